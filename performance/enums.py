@@ -95,7 +95,7 @@ class Approach(TextChoices):
 
 
 class Perspective(TextChoices):
-    """Perspectives of a plan of JPT and heads of independent units: all four must be met, the budget always."""
+    """Perspectives of a plan of JPT and heads of independent units: all four must be met, budget always."""
 
     RECIPIENT = "recipient", _("Service recipients")
     PROCESS = "process", _("Business process")
