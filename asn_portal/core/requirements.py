@@ -35,9 +35,9 @@ class Status(BadgeChoices):
 class Requirement:
     """One requirement with its answer and the reasons for it.
 
-    `evidence` is the value found, `source` and `source_on` where and of which date it is, `basis` the legal basis,
-    `earliest` the first date on which an unmet time condition will be met, `next_step` what the person can do,
-    `link` a path for that step.
+    `evidence` is the value found, `source` and `source_on` where it is from and of which date, `basis` the legal
+    basis, `earliest` the first date on which an unmet time condition will be met, `next_step` what the person can
+    do, `link` a path for that step.
     """
 
     code: str
@@ -79,7 +79,7 @@ class Checklist:
 
     @property
     def is_met(self) -> bool:
-        """Everything that applies is met. Unverified is not met, and neither is a list that does not apply."""
+        """Everything that applies is met. Unverified is not met, nor is a list that does not apply."""
         return self.is_applicable and not self.open_items
 
     @property
@@ -104,7 +104,7 @@ class Checklist:
         return sum(item.status == status for item in self.items)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return plain JSON values, to be stored with the decision (see `Requirement.to_dict` on language)."""
+        """Return plain JSON values, to be stored with the decision (language: see `Requirement`)."""
         return {
             "title": str(self.title),
             "items": [item.to_dict() for item in self.items],
