@@ -1,0 +1,1 @@
+"""Set-up code that runs before anything is installed; standard library only."""
