@@ -35,9 +35,9 @@ class Status(BadgeChoices):
 class Requirement:
     """One requirement with its answer and the reasons for it.
 
-    `evidence` is the value found, `source` and `source_on` where it is from and of which date, `basis` the legal
-    basis, `earliest` the first date on which an unmet time condition will be met, `next_step` what the person can
-    do, `link` a path for that step.
+    `evidence` is the value found, `source` and `source_on` where it is from and of which date, `basis` the
+    legal basis, `earliest` the first date on which an unmet time condition will be met, `next_step` what the
+    person can do, `link` a path for that step.
     """
 
     code: str

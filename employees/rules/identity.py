@@ -14,9 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from asn_portal.core.badges import BadgeChoices
 from employees.enums import EmployeeKind, Sex
-from employees.rules.names import compose_name as compose_name
-from employees.rules.names import sort_name as sort_name
-from employees.rules.names import split_name as split_name
 
 NIP_LENGTH = 18
 NIK_LENGTH = 16

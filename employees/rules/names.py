@@ -10,13 +10,48 @@ _FRONT = re.compile(
 )
 _BACK_HEADS = {"s", "m", "a", "d", "ph", "sst", "sp", "amd"}
 # What may follow the first letter of a degree that is written behind a name without a comma ("Budi S.Pd").
-_BACK_PARTS = frozenset(
-    re.split(
-        r"\s+",
-        "pd si kom e h t sos ag ap ip ked kep km kes farm psi hum st stp tp gz tr p pt pi hut ikom ak keb md d n kn"
-        " a m sc eng an og pa i sd aud par ars stat ling mat pem han",
-    )
-)
+_BACK_PARTS = {
+    *(
+        "pd",
+        "si",
+        "kom",
+        "e",
+        "h",
+        "t",
+        "sos",
+        "ag",
+        "ap",
+        "ip",
+        "ked",
+        "kep",
+        "km",
+        "kes",
+        "farm",
+        "psi",
+        "hum",
+    ),
+    *(
+        "st",
+        "stp",
+        "tp",
+        "gz",
+        "tr",
+        "p",
+        "pt",
+        "pi",
+        "hut",
+        "ikom",
+        "ak",
+        "keb",
+        "md",
+        "d",
+        "n",
+        "kn",
+        "a",
+        "m",
+    ),
+    *("sc", "eng", "an", "og", "pa", "i", "sd", "aud", "par", "ars", "stat", "ling", "mat", "pem", "han"),
+}
 _WHOLE_DEGREES = {"sst", "amd", "phd", "spd", "skm", "skep", "ssos", "skom", "sag"}
 _APOSTROPHES = str.maketrans("", "", "'’‘`´ʼ")
 
