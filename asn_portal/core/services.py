@@ -1,0 +1,16 @@
+"""Writes of the kernel that people cause directly."""
+
+from django.utils import timezone
+
+from asn_portal.core.access import Actor
+from asn_portal.core.models import Notice
+
+
+def mark_read(*, notice: Notice, actor: Actor) -> None:
+    """Mark one of the actor's notices as read."""
+    Notice.objects.filter(pk=notice.pk, user_id=actor.user_id, read_at=None).update(read_at=timezone.now())
+
+
+def mark_all_read(*, actor: Actor) -> int:
+    """Mark all notices of the actor as read and return their number."""
+    return Notice.objects.filter(user_id=actor.user_id, read_at=None).update(read_at=timezone.now())

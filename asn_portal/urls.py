@@ -1,0 +1,20 @@
+"""Addresses of the portal."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from asn_portal import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("asn_portal.core.urls")),
+    path("akun/", include("allauth.account.urls")),
+    path("akun/2fa/", include("allauth.mfa.urls")),
+    path("akun/sesi/", include("allauth.usersessions.urls")),
+    path("", include("employees.urls")),
+    path("", include("performance.urls")),
+    path("teknis/", admin.site.urls),
+]
+
+handler404 = "asn_portal.views.page_not_found"
+handler500 = "asn_portal.views.server_error"

@@ -1,0 +1,9 @@
+"""WSGI entrance of the portal."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asn_portal.settings.production")
+
+application = get_wsgi_application()

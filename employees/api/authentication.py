@@ -1,0 +1,36 @@
+"""API tokens: the secret is shown once, only its hash is stored, and it expires."""
+
+import hashlib
+
+from django.utils import timezone
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+
+from employees.selectors import tokens
+
+
+def digest_of(secret: str) -> str:
+    """Return what is stored in place of the secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class TokenAuthentication(BaseAuthentication):
+    """`Authorization: Token <secret>`; a wrong, expired or revoked token is 401."""
+
+    keyword = b"token"
+
+    def authenticate(self, request):
+        """Return (user, token), or None where another method may try."""
+        parts = get_authorization_header(request).split()
+        if not parts or parts[0].lower() != self.keyword:
+            return None
+        if len(parts) != 2:  # noqa: PLR2004
+            raise AuthenticationFailed("Malformed token header.")
+        token = tokens.token_in_force(digest_of(parts[1].decode("latin-1")), now=timezone.now())
+        if token is None:
+            raise AuthenticationFailed("Unknown, expired or revoked token.")
+        return token.user, token
+
+    def authenticate_header(self, request):
+        """Make a missing login 401 instead of 403."""
+        return "Token"

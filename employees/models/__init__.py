@@ -1,0 +1,37 @@
+"""Models of people and organisation."""
+
+from employees.models.accounts import Activation, ApiToken, RoleGrant, User
+from employees.models.corrections import CorrectionRequest
+from employees.models.imports import ImportRow, ImportRun
+from employees.models.organisation import Position, PositionTitle, Rank, Unit, UnitVersion
+from employees.models.people import Employee
+from employees.models.records import (
+    Assignment,
+    DisciplineRecord,
+    Education,
+    EvaluatorOverride,
+    RankRecord,
+    UnpaidLeave,
+)
+
+__all__ = [
+    "Activation",
+    "ApiToken",
+    "Assignment",
+    "CorrectionRequest",
+    "DisciplineRecord",
+    "Education",
+    "Employee",
+    "EvaluatorOverride",
+    "ImportRow",
+    "ImportRun",
+    "Position",
+    "PositionTitle",
+    "Rank",
+    "RankRecord",
+    "RoleGrant",
+    "Unit",
+    "UnitVersion",
+    "UnpaidLeave",
+    "User",
+]

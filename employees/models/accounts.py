@@ -1,0 +1,133 @@
+"""Accounts, activation, role grants and API tokens."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from asn_portal.core.access import Actor, Role
+from asn_portal.core.models import Agency
+
+
+class UserManager(BaseUserManager):
+    """Makes accounts; there is no sign-up (B9)."""
+
+    def create_user(self, username: str, password: str | None = None, **fields):
+        """Return a new account; without a password it cannot log in until activated."""
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str, **fields):
+        """Return an account for technicians."""
+        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account. The login name is the NIP, or any name for officials and technicians (A4)."""
+
+    username = models.CharField(_("login name"), max_length=60, unique=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    full_name = models.CharField(_("name"), max_length=160, blank=True)
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT)
+    language = models.CharField(_("language"), max_length=5, default="id")
+    is_active = models.BooleanField(_("may log in"), default=True)
+    is_staff = models.BooleanField(_("technician"), default=False)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("account")
+
+    def __str__(self):
+        return self.full_name or self.username
+
+    def get_full_name(self) -> str:
+        """Return the name shown to others."""
+        return self.full_name or self.username
+
+
+class Activation(models.Model):
+    """A one-time code that lets a person set the first password; only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    code_hash = models.CharField(max_length=64, unique=True)
+    by_letter = models.BooleanField(_("printed letter"), default=False)
+    created_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self):
+        return f"{self.user} {self.expires_at:%Y-%m-%d}"
+
+
+class ApiToken(models.Model):
+    """A token of the API: only its hash is kept, and it expires."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    name = models.CharField(_("name"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self):
+        return self.name
+
+
+class RoleGrantQuerySet(models.QuerySet):
+    """Who may see grants."""
+
+    def visible_to(self, actor: Actor):
+        """Grants of the agency, for HR of the whole agency and inspectors."""
+        scopes = actor.scopes_for(Role.HR, Role.INSPECTOR)
+        if not actor.is_system and not any(scope.is_root for scope in scopes):
+            return self.none()
+        return self.filter(agency_id=actor.agency_id)
+
+    def in_force(self, today):
+        """Grants that count on a day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
+
+
+class RoleGrant(models.Model):
+    """This account holds this role for this unit and all below it, from–until."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, db_index=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(_("role"), max_length=12, choices=Role.granted())
+    unit = models.ForeignKey("employees.Unit", on_delete=models.PROTECT)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    granted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    history = HistoricalRecords()
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("role grant")
+        constraints = [
+            models.CheckConstraint(
+                name="rolegrant_dates_in_order",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The end lies before the start."),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "unit", "starts_on"],
+                name="rolegrant_once",
+                violation_error_message=_("This person already holds this role for this unit from that day."),
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "role"], name="rolegrant_agency")]
+
+    def __str__(self):
+        return f"{self.user} {self.role} {self.unit_id}"

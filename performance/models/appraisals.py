@@ -1,0 +1,81 @@
+"""The judgement of a period and of the year."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from asn_portal.core.models import Agency
+from employees.models import Employee, Unit
+from performance.enums import AppraisalStatus, Predicate, Rating
+from performance.models.cycles import Period
+from performance.models.plans import AboutPersonQuerySet, Plan
+
+
+class Appraisal(models.Model):
+    """One person's evaluation for one period (evaluasi kinerja); the year is its own judgement, no average.
+
+    rated (evaluator) → released by the head of the office (B2); until then the person does not see the ratings.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False)
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, db_index=False)
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="appraisals")
+    plan = models.ForeignKey(Plan, null=True, on_delete=models.PROTECT, related_name="appraisals", db_index=False)
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    opd = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    evaluator = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(
+        max_length=10, choices=AppraisalStatus, default=AppraisalStatus.PENDING, db_default=AppraisalStatus.PENDING.value
+    )
+    revision = models.PositiveIntegerField(default=1, db_default=1)
+    result_rating = models.CharField(_("work result"), max_length=8, choices=Rating, blank=True, db_default="")
+    result_reason = models.TextField(_("reason for the result rating"), blank=True, db_default="")
+    behaviour_rating = models.CharField(_("behaviour"), max_length=8, choices=Rating, blank=True, db_default="")
+    behaviour_reason = models.TextField(_("reason for the behaviour rating"), blank=True, db_default="")
+    behaviour_values = models.JSONField(
+        default=dict, db_default={}, help_text=_("Rating of each of the seven values, as far as given.")
+    )
+    predicate = models.CharField(_("predicate"), max_length=4, choices=Predicate, blank=True, db_default="")
+    rule_version = models.CharField(max_length=20, blank=True, db_default="")
+    recommendation = models.TextField(_("notes and recommendation"), blank=True, db_default="")
+    rated_at = models.DateTimeField(null=True, blank=True)
+    rated_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    approved_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    released_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    objects = AboutPersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appraisal")
+        constraints = [
+            models.UniqueConstraint(fields=["period", "employee"], name="appraisal_once_per_period"),
+            models.CheckConstraint(
+                name="appraisal_rated_complete",
+                condition=Q(state="pending")
+                | (
+                    ~Q(result_rating="") & ~Q(behaviour_rating="") & ~Q(predicate="") & Q(rated_at__isnull=False)
+                ),
+            ),
+            models.CheckConstraint(
+                name="appraisal_released_has_time",
+                condition=Q(state="released", released_at__isnull=False) | (~Q(state="released") & Q(released_at=None)),
+            ),
+            models.CheckConstraint(
+                name="appraisal_not_self_rated",
+                condition=(Q(rated_by=None) | ~Q(rated_by=F("employee")))
+                & (Q(approved_by=None) | ~Q(approved_by=F("employee"))),
+                violation_error_message=_("Nobody rates or approves themselves."),
+            ),
+        ]
+        indexes = [models.Index(fields=["period", "agency", "state", "id"], name="appraisal_by_state")]
+
+    def __str__(self):
+        return f"{self.period_id} {self.employee_id} {self.predicate}"
+
+    def get_state(self) -> AppraisalStatus:
+        """Return the state as an enum member."""
+        return AppraisalStatus(self.state)
+
+    def get_predicate(self) -> Predicate | None:
+        """Return the predicate as an enum member."""
+        return Predicate(self.predicate) if self.predicate else None

@@ -1,0 +1,84 @@
+"""What was achieved, and what others say about it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from asn_portal.core.access import Actor
+from asn_portal.core.models import Agency
+from employees.models import Employee, Unit
+from performance.enums import BehaviourValue, FeedbackRole
+from performance.models.cycles import Cycle, Period
+from performance.models.plans import Indicator, WorkResult
+
+
+class Evidence(models.Model):
+    """What was reached on one indicator in one period (realisasi), with an optional file outside the web root."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False)
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, db_index=False)
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="evidence")
+    value = models.CharField(_("reached"), max_length=160)
+    note = models.TextField(_("explanation"), blank=True)
+    file = models.FileField(_("file"), upload_to="evidence/%Y/%m/", max_length=200, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    file_type = models.CharField(max_length=80, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("evidence")
+        ordering = ["-recorded_at", "-id"]
+        indexes = [models.Index(fields=["period", "indicator"], name="evidence_period")]
+
+    def __str__(self):
+        return self.value
+
+
+class FeedbackQuerySet(models.QuerySet):
+    """Row scope of feedback."""
+
+    def visible_to(self, actor: Actor):
+        """What one gave or received, what concerns those one rates, and the subtree of every role or post."""
+        if actor.agency_id is None:
+            return self.none()
+        rows = self.filter(agency_id=actor.agency_id)
+        if actor.is_system or any(scope.is_root for scope in actor.scopes):
+            return rows
+        me = actor.employee_id
+        allowed = Q(employee_id=me) | Q(author_id=me) | Q(employee__evaluator_id=me, employee__evaluator__isnull=False)
+        if actor.scopes:
+            allowed |= Q(unit_id__in=Unit.objects.in_scopes(actor.scopes).order_by().values("id"))
+        return rows.filter(allowed)
+
+
+class Feedback(models.Model):
+    """Continuous feedback (umpan balik berkelanjutan) on a result or a behaviour, at any time."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False)
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, db_index=False)
+    employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="feedback_received")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="feedback_given")
+    role = models.CharField(_("given as"), max_length=12, choices=FeedbackRole)
+    result = models.ForeignKey(WorkResult, null=True, blank=True, on_delete=models.SET_NULL, related_name="feedback")
+    behaviour = models.CharField(_("behaviour"), max_length=14, choices=BehaviourValue, blank=True)
+    text = models.TextField(_("feedback"))
+    given_at = models.DateTimeField(default=timezone.now)
+    objects = FeedbackQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("feedback")
+        ordering = ["-given_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="feedback_about_somebody_else",
+                condition=~Q(author=models.F("employee")),
+                violation_error_message=_("Feedback is about somebody else."),
+            )
+        ]
+
+    def __str__(self):
+        return self.text[:80]

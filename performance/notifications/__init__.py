@@ -1,0 +1,1 @@
+"""notifications of the performance app."""

@@ -1,0 +1,6 @@
+"""Addresses of the performance year."""
+
+from performance.urls import appraisals, plans
+
+app_name = "performance"
+urlpatterns = plans.urlpatterns + appraisals.urlpatterns

@@ -1,0 +1,5 @@
+"""Addresses of evidence, feedback and appraisals."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
