@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import CharField, Exists, F, OuterRef, Value
+
 from asn_portal.core.access import Actor, Role, Scope
 from employees.models import Assignment, Employee, RoleGrant, Unit, User
 
@@ -9,44 +11,50 @@ from employees.models import Assignment, Employee, RoleGrant, Unit, User
 def actor_of(user: User, *, today: date) -> Actor:
     """Return the actor of an account on a day; definitive and acting (Plt, Plh) heads count alike.
 
-    Reads three or four small queries: the person, the grants, the headed units, and whether somebody is rated.
+    Two queries: the person (and whether somebody is rated), then grants and headed units together.
     """
-    employee = (
-        Employee.objects.filter(user=user, is_active=True).select_related("position").only(
-            "id", "agency_id", "name", "front_title", "back_title", "position__name"
-        ).first()
-    )
+    employee = person_of(user)
     agency_id = employee.agency_id if employee else user.agency_id
     if agency_id is None:
         return Actor(agency_id=None, user_id=user.pk, name=user.get_full_name())
-    scopes = granted_scopes(user, agency_id, today)
-    if employee:
-        scopes += headed_scopes(employee, today)
     return Actor(
         agency_id=agency_id,
         user_id=user.pk,
         employee_id=employee.pk if employee else None,
         name=employee.full_name if employee else user.get_full_name(),
         title=employee.position.name if employee and employee.position else "",
-        scopes=tuple(scopes),
-        is_evaluator=bool(employee) and Employee.objects.filter(evaluator=employee, is_active=True).exists(),
+        scopes=scopes_of(user, employee, agency_id=agency_id, today=today),
+        is_evaluator=bool(employee and employee.has_reports),  # type: ignore[attr-defined]
     )
 
 
-def granted_scopes(user: User, agency_id: int, today: date) -> list[Scope]:
-    """Return the scopes of the role grants in force."""
-    grants = RoleGrant.objects.in_force(today).filter(user=user, agency_id=agency_id)
-    return [
-        Scope(role=role, unit_id=unit_id, path=path, is_root=depth == 1)
-        for role, unit_id, path, depth in grants.values_list("role", "unit_id", "unit__path", "unit__depth")
-    ]
+def person_of(user: User) -> Employee | None:
+    """Return the active employee of an account, with `has_reports`."""
+    reports = Employee.objects.filter(evaluator_id=OuterRef("pk"), is_active=True)
+    return (
+        Employee.objects.filter(user=user, is_active=True)
+        .annotate(has_reports=Exists(reports))
+        .select_related("position")
+        .only("id", "agency_id", "name", "front_title", "back_title", "position__name")
+        .first()
+    )
 
 
-def headed_scopes(employee: Employee, today: date) -> list[Scope]:
-    """Return one scope for each unit whose head's post the person holds today."""
-    posts = Assignment.objects.on(today).filter(employee=employee, position__isnull=False).values("position_id")
-    units = Unit.objects.filter(agency_id=employee.agency_id, head_position__in=posts)
-    return [
-        Scope(role=Role.HEAD, unit_id=pk, path=path, is_root=depth == 1)
-        for pk, path, depth in units.values_list("pk", "path", "depth")
-    ]
+def scopes_of(user: User, employee: Employee | None, *, agency_id: int, today: date) -> tuple[Scope, ...]:
+    """Return the scopes of the grants in force and of the units whose head's post the person holds today."""
+    rows = (
+        RoleGrant.objects.in_force(today)
+        .filter(user=user, agency_id=agency_id)
+        .annotate(path=F("unit__path"), depth=F("unit__depth"))
+        .values_list("role", "unit_id", "path", "depth")
+    )
+    if employee:
+        posts = Assignment.objects.on(today).filter(employee=employee, position__isnull=False).values("position_id")
+        headed = (
+            Unit.objects.filter(agency_id=agency_id, head_position__in=posts)
+            .order_by()
+            .annotate(role=Value(Role.HEAD.value, output_field=CharField()))
+            .values_list("role", "pk", "path", "depth")
+        )
+        rows = rows.union(headed)
+    return tuple(Scope(role=role, unit_id=pk, path=path, is_root=depth == 1) for role, pk, path, depth in rows)

@@ -14,6 +14,10 @@ from asn_portal.core.models import Agency
 class UserManager(BaseUserManager):
     """Makes accounts; there is no sign-up (B9)."""
 
+    def get_queryset(self):
+        """Join the agency: every page shows its name, so the login costs one query and not two."""
+        return super().get_queryset().select_related("agency")
+
     def create_user(self, username: str, password: str | None = None, **fields):
         """Return a new account; without a password it cannot log in until activated."""
         user = self.model(username=username, **fields)

@@ -11,7 +11,7 @@ from asn_portal.core import selectors
 def job_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the bar of one job; htmx asks for it every two seconds until it is finished."""
     job = selectors.get_job(actor=request.actor, pk=pk)
-    response = render(request, "components/job_progress.html", {"job": job})
+    response = render(request, "components/progress.html", {"job": job})
     if job.is_finished and request.htmx:
         response["HX-Refresh"] = "true"
     return response
