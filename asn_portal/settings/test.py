@@ -14,6 +14,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 VAR_DIR = Path(tempfile.mkdtemp(prefix="asn-portal-test-"))
 atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 MEDIA_ROOT = VAR_DIR / "media"
+STATIC_ROOT = VAR_DIR / "staticfiles"
+STATIC_ROOT.mkdir()
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file and not memory, so that threads and the live server have connections of their own.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
