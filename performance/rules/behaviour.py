@@ -31,8 +31,9 @@ GUIDES: dict[BehaviourValue, tuple[Promise, Promise, Promise]] = {
     ),
     BehaviourValue.LOYAL: (
         _(
-            "Holds firmly to the ideology of Pancasila and the 1945 Constitution of the Republic of Indonesia, "
-            "is loyal to the Unitary State of the Republic of Indonesia and to the lawful government"
+            "Holds firmly to the ideology of Pancasila and the 1945 Constitution of the Republic of "
+            "Indonesia, is loyal to the Unitary State of the Republic of Indonesia and to the lawful "
+            "government"
         ),
         _("Guards the good name of fellow ASN, leaders, the agency and the state"),
         _("Keeps the secrets of the post and of the state"),

@@ -1,7 +1,7 @@
 """The clocks of evaluation, delivery, objection and report, in working days (PermenPANRB 6/2022 annex V).
 
-The maxima of the regulation clash (14 + 14 + 7 = 35 working days against 30 for the report), so `report_clash`
-tells early when a case that uses all its time will be decided after the report is due.
+The maxima of the regulation clash (14 + 14 + 7 = 35 working days against 30 for the report), so
+`report_clash` tells early when a case that uses all its time will be decided after the report is due.
 """
 
 from dataclasses import dataclass, fields
@@ -33,10 +33,10 @@ class Clock(StrEnum):
 class EvaluationClocks:
     """Limits in working days; the defaults are the regulation's, an agency policy may replace them.
 
-    D7 deliver to the employee (from the evaluator's signature), D8 employee signs (from receipt), D9 objection
-    (from receipt), D10 decision (from receipt of the objection), D11 report (from the END of the evaluation
-    window), D12 superior signs for an evaluator who missed it (from the end of the window), D13 superior
-    delivers (from that signature), D14 employee returns to the superior (from receipt).
+    D7 deliver to the employee (from the evaluator's signature), D8 employee signs (from receipt),
+    D9 objection (from receipt), D10 decision (from receipt of the objection), D11 report (from the END of the
+    evaluation window), D12 superior signs for an evaluator who missed it (from the end of the window),
+    D13 superior delivers (from that signature), D14 employee returns to the superior (from receipt).
     PP 30/2019 gives the objection "14 days" without the kind of day: a setting (domain/01 §8).
     """
 

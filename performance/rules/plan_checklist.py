@@ -1,8 +1,8 @@
 """What a plan (SKP) must have before it is submitted (PermenPANRB 6/2022 art. 7-14, annex II).
 
-Which columns count depends on the form: JPT and heads of independent units (UKM) state perspectives, JA and JF
-in the quantitative form state aspects and the leader's result; the qualitative forms put indicator and target
-in one narrative.
+Which columns count depends on the form: JPT and heads of independent units (UKM) state perspectives, JA and
+JF in the quantitative form state aspects and the leader's result; the qualitative forms put indicator and
+target in one narrative.
 """
 
 from dataclasses import dataclass
@@ -49,8 +49,8 @@ class ResultFacts:
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """A plan as plain data. `is_senior` for JPT and heads of units; `leader_plan` NONE when the leader makes no
-    plan here (mayor, governor); `evaluator` is the name, empty when unknown."""
+    """A plan as plain data. `is_senior` for JPT and heads of units; `leader_plan` NONE when the leader makes
+    no plan here (mayor, governor); `evaluator` is the name, empty when unknown."""
 
     results: tuple[ResultFacts, ...]
     approach: str = Approach.QUANTITATIVE

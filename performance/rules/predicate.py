@@ -66,8 +66,10 @@ def predicate_for(result: str, behaviour: str) -> Predicate:
 
 
 def allowed_predicates(result: str, behaviour: str, *, dropped_out: bool = False) -> tuple[Predicate, ...]:
-    """Return what the evaluator may choose: the cell of the matrix, or for somebody who dropped out of a study
-    assignment only Kurang or Sangat Kurang, weighed by behaviour (annex IV)."""
+    """Return what the evaluator may choose: the cell of the matrix.
+
+    For somebody who dropped out of a study assignment only Kurang or Sangat Kurang, weighed by behaviour.
+    """
     return (Predicate.K, Predicate.SK) if dropped_out else (predicate_for(result, behaviour),)
 
 

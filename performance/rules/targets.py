@@ -1,8 +1,8 @@
 """Reading a result, indicator or target for what the regulation advises against. Warns, never blocks.
 
-PermenPANRB 6/2022 art. 9 (a result, not an activity), annex II (specific, realistic, time-bound; targets of JA
-and JF not absolute, except where life, injury, national security or a big loss of money is at stake). The texts
-are written in Indonesian, so the words looked for are too.
+PermenPANRB 6/2022 art. 9 (a result, not an activity), annex II (specific, realistic, time-bound; targets of
+JA and JF not absolute, except where life, injury, national security or a big loss of money is at stake). The
+texts are written in Indonesian, so the words looked for are too.
 """
 
 import re
