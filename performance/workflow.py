@@ -1,0 +1,91 @@
+"""The steps of the performance year as tables; screens, API, timelines and reminders read them."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from asn_portal.core.workflow import Transition, Workflow, states
+from performance import policies
+from performance.enums import CycleStatus, PlanStatus
+
+CYCLE_FLOW = Workflow(
+    "cycle",
+    (
+        Transition(
+            "open",
+            states([CycleStatus.PLANNED]),
+            CycleStatus.OPEN,
+            policies.can_change_cycle,
+            label=_("Year opened"),
+            role="hr",
+        ),
+        Transition(
+            "close",
+            states([CycleStatus.OPEN]),
+            CycleStatus.CLOSED,
+            policies.can_change_cycle,
+            label=_("Year closed"),
+            role="hr",
+        ),
+    ),
+)
+
+OPEN_STATES = states([PlanStatus.DRAFT, PlanStatus.RETURNED])
+
+PLAN_FLOW = Workflow(
+    "plan",
+    (
+        Transition(
+            "submit",
+            OPEN_STATES,
+            PlanStatus.SUBMITTED,
+            policies.can_submit_plan,
+            label=pgettext_lazy("plan", "Submitted"),
+            role="employee",
+        ),
+        Transition(
+            "withdraw",
+            states([PlanStatus.SUBMITTED]),
+            PlanStatus.DRAFT,
+            policies.can_submit_plan,
+            label=pgettext_lazy("plan", "Submission withdrawn"),
+            role="employee",
+        ),
+        Transition(
+            "approve",
+            states([PlanStatus.SUBMITTED]),
+            PlanStatus.APPROVED,
+            policies.can_decide_plan,
+            label=pgettext_lazy("plan", "Approved"),
+            role="evaluator",
+        ),
+        Transition(
+            "return",
+            states([PlanStatus.SUBMITTED]),
+            PlanStatus.RETURNED,
+            policies.can_decide_plan,
+            label=pgettext_lazy("plan", "Returned"),
+            note_required=True,
+            role="evaluator",
+        ),
+        Transition(
+            "supersede",
+            states([PlanStatus.APPROVED]),
+            PlanStatus.SUPERSEDED,
+            policies.can_decide_plan,
+            label=_("Replaced by a new version"),
+            role="evaluator",
+        ),
+    ),
+)
+
+# A new version has no source state: the row is made, then logged as this step.
+START_VERSION = Transition(
+    "start_version",
+    frozenset(),
+    PlanStatus.DRAFT,
+    policies.can_change_plan,
+    label=_("Change started"),
+    note_required=True,
+)
+
+# --- Appraisals: the table of the evaluation stands here -------------------------------------------------------
