@@ -66,7 +66,7 @@ def digits_text(value, *, length: int | None = None) -> str:
 
 
 def to_date(value) -> date | None:
-    """Return a date from a date cell, a serial number, YYYY-MM-DD or, day first, DD-MM-YYYY and DD/MM/YYYY."""
+    """Return a date from a date cell, a serial number, YYYY-MM-DD or, day first, DD-MM-YYYY, DD/MM/YYYY."""
     if isinstance(value, datetime):
         return _within(value.date(), value)
     if isinstance(value, date):

@@ -2,6 +2,7 @@
 
 Only what cannot be doubted is trusted: a cell whose tag is not in the plain form of Excel counts as one that
 may lie anywhere in its row, and only a plainly self-closing cell (a format without a value) is left out.
+That takes seconds for 50,000 rows, so `QuickLook` goes first and lets the ordinary sheet pass.
 """
 
 import re
@@ -16,6 +17,44 @@ ADDRESS = re.compile(rb"""[\s"']r\s*=\s*["']([A-Za-z]{1,9})(\d{1,9})["']""" + EM
 ROW_NUMBER = re.compile(rb"""[\s"']r\s*=\s*["'](\d{1,9})["']""" + EMPTY_ELEMENT)
 ODD_CELL = re.compile(rb"""<(?:\w+:)?c(?=[\s>])(?!\s+r=["'][A-Za-z]+\d+["'])""")
 ROW_START = re.compile(rb"<(?:\w+:)?row[\s>]")
+
+
+# The box A1:BZ99999 stays under MAX_CELLS; anything beyond is looked at exactly.
+OUTSIDE_BOX = re.compile(rb'r="(?:[A-Za-z]{3,9}\d|[C-Zc-z][A-Za-z]\d|[A-Za-z]+\d{6})')
+PLAIN_ODD_CELL = re.compile(rb'<c(?=[\s>])(?! r="[A-Za-z]+\d+")')
+UNQUOTED = re.compile(rb'r=[^"]')
+UNUSUAL = (b"\t", b"\n", b"\r", b"r =", b"r  ", b":c")
+DECLARATION_END = 200
+
+
+class QuickLook:
+    """Tells whether a sheet is plain XML whose every address lies in a small box, or needs the exact look."""
+
+    def __init__(self):
+        self.needs_care = False
+        self._tail = b""
+        self._is_first = True
+
+    def follow(self, piece: bytes) -> None:
+        """Read the next piece."""
+        if self.needs_care:
+            return
+        text = self._tail + piece
+        if self._is_first:
+            # Excel breaks the line after the XML declaration, and only there.
+            text = (
+                text[:DECLARATION_END].replace(b"?>\r\n", b"?>").replace(b"?>\n", b"?>")
+                + text[DECLARATION_END:]
+            )
+            self._is_first = False
+        cut = max(text.rfind(b"<"), 0)
+        self._tail = text[cut:]
+        self.needs_care = (
+            len(self._tail) > MAX_OPEN_TAG
+            or any(sign in text for sign in UNUSUAL)
+            or any(pattern.search(text) for pattern in (OUTSIDE_BOX, UNQUOTED))
+            or PLAIN_ODD_CELL.search(text[:cut]) is not None
+        )
 
 
 class Extent:

@@ -10,7 +10,7 @@ import zlib
 from typing import BinaryIO
 
 from asn_portal.core.spreadsheets.errors import SpreadsheetError
-from asn_portal.core.spreadsheets.extent import Extent
+from asn_portal.core.spreadsheets.extent import Extent, QuickLook
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"
@@ -115,11 +115,20 @@ def _unpack_all(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Non
     for member in members:
         # The stated size may lie and zipfile would stop there; the parser would not.
         member.file_size = MAX_UNPACKED + PIECE
-        size, extent = 0, Extent()
-        with archive.open(member) as stream:
-            while piece := stream.read(PIECE):
-                size += len(piece)
-                if total + size > MAX_UNPACKED or _is_bloated(member.compress_size, size):
-                    raise SpreadsheetError("suspicious")
-                extent.follow(piece)
+        size, look = 0, QuickLook()
+        for piece in _pieces(archive, member):
+            size += len(piece)
+            if total + size > MAX_UNPACKED or _is_bloated(member.compress_size, size):
+                raise SpreadsheetError("suspicious")
+            look.follow(piece)
         total += size
+        if look.needs_care:
+            extent = Extent()
+            for piece in _pieces(archive, member):
+                extent.follow(piece)
+
+
+def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo):
+    with archive.open(member) as stream:
+        while piece := stream.read(PIECE):
+            yield piece

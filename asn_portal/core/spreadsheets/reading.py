@@ -126,7 +126,7 @@ def _load(file: BinaryIO, max_rows: int, wanted: str | None, known: set[str]) ->
         rows = content.iter_rows()
         head = _find_header(rows, known)
         if head:
-            size = content.total_height - head[0]
+            size = content.end[0] + 1 - head[0]
             return _sheet(name, head, rows, (size, max_rows))
     if not found_content:
         raise SpreadsheetError("empty_sheet")
