@@ -1,0 +1,1 @@
+"""Pure rules of promotion (kenaikan pangkat). No database, dates are passed in."""
