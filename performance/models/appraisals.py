@@ -4,11 +4,42 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from asn_portal.core.access import Actor
 from asn_portal.core.models import Agency
 from employees.models import Employee, Unit
 from performance.enums import AppraisalStatus, Predicate, Rating
 from performance.models.cycles import Period
-from performance.models.plans import AboutPersonQuerySet, Plan
+from performance.models.plans import Plan
+
+OPEN_STATES = [AppraisalStatus.PENDING, AppraisalStatus.RETURNED]
+
+
+class AppraisalQuerySet(models.QuerySet):
+    """Row scope of appraisals: while one is to be rated, it belongs to the evaluator of today."""
+
+    def visible_to(self, actor: Actor):
+        """Own rows, those the actor is to rate today or has rated, and the subtree of every role or post (B4)."""
+        if actor.agency_id is None:
+            return self.none()
+        rows = self.filter(agency_id=actor.agency_id)
+        if actor.is_system or any(scope.is_root for scope in actor.scopes):
+            return rows
+        me = actor.employee_id
+        if me is None and not actor.scopes:
+            return rows.none()
+        allowed = Q(employee_id=me) | Q(rated_by_id=me, rated_by__isnull=False)
+        allowed |= Q(employee__evaluator_id=me, employee__evaluator__isnull=False)
+        if actor.scopes:
+            allowed |= Q(unit_id__in=Unit.objects.in_scopes(actor.scopes).order_by().values("id"))
+        return rows.filter(allowed)
+
+    def to_rate_by(self, actor: Actor):
+        """Rows that wait for the actor as the evaluator of today, whoever it was when the period opened."""
+        if actor.employee_id is None:
+            return self.none()
+        return self.filter(
+            agency_id=actor.agency_id, state__in=OPEN_STATES, employee__evaluator_id=actor.employee_id
+        )
 
 
 class Appraisal(models.Model):
@@ -43,7 +74,7 @@ class Appraisal(models.Model):
     approved_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     released_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
-    objects = AboutPersonQuerySet.as_manager()
+    objects = AppraisalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appraisal")

@@ -14,6 +14,29 @@ from performance.models.cycles import Cycle, Period
 from performance.models.plans import Indicator, WorkResult
 
 
+class EvidenceQuerySet(models.QuerySet):
+    """Row scope of evidence."""
+
+    def visible_to(self, actor: Actor):
+        """Own evidence, that of the people one rates today, and the subtree of every role or post (B4)."""
+        if actor.agency_id is None:
+            return self.none()
+        rows = self.filter(agency_id=actor.agency_id)
+        if actor.is_system or any(scope.is_root for scope in actor.scopes):
+            return rows
+        me = actor.employee_id
+        if me is None and not actor.scopes:
+            return rows.none()
+        person = "indicator__result__plan__employee"
+        allowed = Q(**{f"{person}_id": me}) | Q(
+            **{f"{person}__evaluator_id": me, f"{person}__evaluator__isnull": False}
+        )
+        if actor.scopes:
+            units = Unit.objects.in_scopes(actor.scopes).order_by().values("id")
+            allowed |= Q(**{f"{person}__unit_id__in": units})
+        return rows.filter(allowed)
+
+
 class Evidence(models.Model):
     """What was reached on one indicator in one period (realisasi), with an optional file outside the web root."""
 
@@ -27,6 +50,7 @@ class Evidence(models.Model):
     file_type = models.CharField(max_length=80, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evidence")
