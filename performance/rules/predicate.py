@@ -13,6 +13,7 @@ from employees.enums import EducationLevel
 from performance.enums import BehaviourRating, Predicate, Rating, ResultKind, ResultRating
 
 MATRIX_BASIS = "PermenPANRB 6/2022, Lampiran Bab IV"
+MATRIX_VERSION = "predicate/2022-02-07"
 STUDY_BASIS = "PermenPANRB 6/2022, Lampiran Bab II"
 HIGHEST_IPK = Decimal(4)
 
