@@ -56,9 +56,7 @@ def check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise CommandError(
-                f"Port {port} cannot be used ({error.strerror}); choose one with PORT=…"
-            ) from error
+            raise CommandError(f"Port {port}: {error.strerror}. Choose another with PORT.") from error
 
 
 def answers(host: str, port: int) -> bool:
