@@ -64,7 +64,7 @@ ENTRIES = [
     Entry(_("Units"), "employees:unit_tree", "hierarchy-3", oversees, section="unit"),
     Entry(_("Years"), "performance:cycle_list", "calendar-event", is_hr, section="tahun"),
     Entry(_("Corrections"), "employees:correction_queue", "edit", is_hr, section="koreksi"),
-    Entry(_("Import"), "employees:import_list", "database-import", is_hr, section="impor"),
+    Entry(_("Import"), "employees:import_list", "database-import", lambda actor: is_root(actor, Role.HR), section="impor"),
     Entry(_("Access"), "employees:grant_list", "key", lambda actor: is_root(actor, Role.HR), section="akses"),
     Entry(_("Audit"), "employees:audit", "shield-search", lambda actor: is_root(actor, Role.INSPECTOR), section="audit"),
 ]

@@ -179,8 +179,11 @@ class RowVerdict(models.TextChoices):
     SAME = "same", _("Unchanged")
     REFUSED = "refused", _("Refused")
     ELSEWHERE = "elsewhere", _("Other government")
+    MISSING = "missing", _("Not in the file")
 
     @property
     def tone(self) -> str:
         """Return the colour of the verdict."""
-        return {"new": "info", "changed": "wait", "same": "mute", "refused": "bad", "elsewhere": "ask"}[self.value]
+        return {"new": "info", "changed": "wait", "same": "mute", "refused": "bad", "elsewhere": "ask"}.get(
+            self.value, "ask"
+        )

@@ -28,7 +28,10 @@ def add_ranks(apps, schema_editor):
     """Write the ranks; the same for every agency."""
     rank = apps.get_model("employees", "Rank")
     rank.objects.bulk_create(
-        [rank(scheme="pns", code=code, name=name, order=order) for order, (code, name) in enumerate(PNS.items(), 1)]
+        [
+            rank(scheme="pns", code=code, name=name, order=order)
+            for order, (code, name) in enumerate(PNS.items(), 1)
+        ]
         + [rank(scheme="pppk", code=code, order=order) for order, code in enumerate(PPPK, 1)]
     )
 

@@ -2,7 +2,7 @@
 
 from employees.models.accounts import Activation, ApiToken, RoleGrant, User
 from employees.models.corrections import CorrectionRequest
-from employees.models.imports import ImportRow, ImportRun
+from employees.models.imports import ImportRow, ImportRun, UnitAlias
 from employees.models.organisation import Position, PositionTitle, Rank, Unit, UnitVersion
 from employees.models.people import Employee
 from employees.models.records import (
@@ -31,6 +31,7 @@ __all__ = [
     "RankRecord",
     "RoleGrant",
     "Unit",
+    "UnitAlias",
     "UnitVersion",
     "UnpaidLeave",
     "User",

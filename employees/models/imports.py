@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from asn_portal.core.access import Actor, Role
 from asn_portal.core.models import Agency, Job
 from employees.enums import ImportKind, ImportStatus, RowVerdict
+from employees.models.organisation import Unit
 
 
 class ImportRunQuerySet(models.QuerySet):
@@ -62,6 +63,7 @@ class ImportRow(models.Model):
     values = models.JSONField(default=dict)
     changes = models.JSONField(default=list, help_text="Triples of field, now, becomes.")
     problems = models.JSONField(default=list, help_text="Code, message, remedy and value of each problem.")
+    flags = models.CharField(max_length=8, blank=True, help_text="Letters of what the row touches: r rank, p post, u unit.")
     employee_id = models.BigIntegerField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
 
@@ -75,3 +77,37 @@ class ImportRow(models.Model):
     def get_verdict(self) -> RowVerdict:
         """Return the verdict as an enum member."""
         return RowVerdict(self.verdict)
+
+
+class UnitAliasQuerySet(models.QuerySet):
+    """Row scope of mapped unit codes."""
+
+    def visible_to(self, actor: Actor):
+        """Mapping changes where people stand: HR of the root sees it."""
+        scopes = actor.scopes_for(Role.HR)
+        if not actor.is_system and not any(scope.is_root for scope in scopes):
+            return self.none()
+        return self.filter(agency_id=actor.agency_id)
+
+
+class UnitAlias(models.Model):
+    """A unit code of the national export and the unit it means; without a unit it waits to be mapped."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, db_index=False)
+    code = models.CharField(_("UNOR ID"), max_length=64)
+    name = models.CharField(_("name in the export"), max_length=200, blank=True)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    mapped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    mapped_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    objects = UnitAliasQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("unit code of the export")
+        ordering = ["name", "code"]
+        constraints = [models.UniqueConstraint(fields=["agency", "code"], name="unitalias_once_per_agency")]
+
+    def __str__(self):
+        return f"{self.code} → {self.unit_id or '?'}"
