@@ -3,13 +3,11 @@
 The official terms (Sangat Baik, Utama, Sesuai ekspektasi …) stand in the Indonesian catalogue.
 """
 
-from enum import nonmember
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from asn_portal.core.badges import BadgeChoices
+from asn_portal.core.badges import BadgeChoices, Looks
 
 
 class PlanStatus(BadgeChoices):
@@ -20,15 +18,16 @@ class PlanStatus(BadgeChoices):
     RETURNED = "returned", pgettext_lazy("plan", "Returned for revision")
     APPROVED = "approved", pgettext_lazy("plan", "Approved")
     SUPERSEDED = "superseded", pgettext_lazy("plan", "Replaced by a newer version")
-    LOOKS = nonmember(
-        {
+
+    @classmethod
+    def looks(cls) -> Looks:
+        return {
             "draft": ("mute", "pencil"),
             "submitted": ("wait", "clock"),
             "returned": ("bad", "arrow-back-up"),
             "approved": ("ok", "circle-check"),
             "superseded": ("mute", "history"),
         }
-    )
 
 
 class AppraisalStatus(BadgeChoices):
@@ -38,14 +37,15 @@ class AppraisalStatus(BadgeChoices):
     RATED = "rated", pgettext_lazy("appraisal", "Rated, waiting for approval")
     RETURNED = "returned", pgettext_lazy("appraisal", "Returned to the evaluator")
     RELEASED = "released", pgettext_lazy("appraisal", "Released")
-    LOOKS = nonmember(
-        {
+
+    @classmethod
+    def looks(cls) -> Looks:
+        return {
             "pending": ("mute", "hourglass"),
             "rated": ("wait", "clock"),
             "returned": ("bad", "arrow-back-up"),
             "released": ("ok", "circle-check"),
         }
-    )
 
 
 class CycleStatus(BadgeChoices):
@@ -54,13 +54,14 @@ class CycleStatus(BadgeChoices):
     PLANNED = "planned", pgettext_lazy("cycle", "Planned")
     OPEN = "open", pgettext_lazy("cycle", "Open")
     CLOSED = "closed", pgettext_lazy("cycle", "Closed")
-    LOOKS = nonmember(
-        {
+
+    @classmethod
+    def looks(cls) -> Looks:
+        return {
             "planned": ("info", "calendar"),
             "open": ("ok", "player-play"),
             "closed": ("mute", "lock"),
         }
-    )
 
 
 class PeriodKind(TextChoices):
@@ -138,13 +139,14 @@ class Rating(BadgeChoices):
     ABOVE = "above", _("Above expectation")
     AS_EXPECTED = "as", _("As expected")
     BELOW = "below", _("Below expectation")
-    LOOKS = nonmember(
-        {
+
+    @classmethod
+    def looks(cls) -> Looks:
+        return {
             "above": ("info", "arrow-up"),
             "as": ("ok", "equal"),
             "below": ("bad", "arrow-down"),
         }
-    )
 
     @property
     def rank(self) -> int:
@@ -164,15 +166,16 @@ class Predicate(BadgeChoices):
     BP = "bp", _("Needs improvement")
     K = "k", _("Poor")
     SK = "sk", _("Very poor")
-    LOOKS = nonmember(
-        {
+
+    @classmethod
+    def looks(cls) -> Looks:
+        return {
             "sb": ("info", "star"),
             "b": ("ok", "circle-check"),
             "bp": ("wait", "tools"),
             "k": ("bad", "alert-triangle"),
             "sk": ("bad", "alert-octagon"),
         }
-    )
 
     @property
     def rank(self) -> int:
@@ -187,7 +190,7 @@ class Predicate(BadgeChoices):
     @property
     def matrix_label(self) -> str:
         """The wording of the official matrix, which writes "Kurang/Misconduct"."""
-        return _("Poor/misconduct") if self is Predicate.K else self.label
+        return str(_("Poor/misconduct") if self is Predicate.K else self.label)
 
     @property
     def is_good(self) -> bool:

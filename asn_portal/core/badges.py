@@ -1,19 +1,23 @@
 """Choices that know how they look as a badge, so that a state looks the same on every page (ui.md rule 6)."""
 
-from enum import nonmember
-
 from django.db.models import TextChoices
+
+# Value → tone (ok wait bad ask info mute gold) and outline Tabler icon.
+Looks = dict[str, tuple[str, str]]
 
 
 class BadgeChoices(TextChoices):
-    """Text choices with a tone (ok wait bad ask info mute gold) and an outline Tabler icon for each value."""
+    """Text choices with a tone and an icon for each value."""
 
-    LOOKS = nonmember({})
+    @classmethod
+    def looks(cls) -> Looks:
+        """Return the tone and icon of every value; each enum says its own."""
+        raise NotImplementedError
 
     @property
     def tone(self) -> str:
-        return type(self).LOOKS[self.value][0]
+        return self.looks()[self.value][0]
 
     @property
     def icon(self) -> str:
-        return type(self).LOOKS[self.value][1]
+        return self.looks()[self.value][1]

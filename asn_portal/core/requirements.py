@@ -5,13 +5,12 @@ Rules build these from plain data. Unknown data is never "met": it is `unverifie
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from enum import nonmember
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from asn_portal.core.badges import BadgeChoices
+from asn_portal.core.badges import BadgeChoices, Looks
 
 
 class Status(BadgeChoices):
@@ -21,14 +20,15 @@ class Status(BadgeChoices):
     UNMET = "unmet", pgettext_lazy("requirement", "Not met yet")
     UNVERIFIED = "unverified", _("Needs verification")
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
-    LOOKS = nonmember(
-        {
+
+    @classmethod
+    def looks(cls) -> Looks:
+        return {
             "met": ("ok", "check"),
             "unmet": ("bad", "x"),
             "unverified": ("ask", "question-mark"),
             "not_applicable": ("mute", "minus"),
         }
-    )
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,11 @@ bounds are no law: they are parameters. Sources: Perka BKN 22/2007, Perka BKN 43
 
 from dataclasses import dataclass
 from datetime import date
-from enum import nonmember
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from asn_portal.core.badges import BadgeChoices
+from asn_portal.core.badges import BadgeChoices, Looks
 from employees.enums import EmployeeKind, Sex
 
 NIP_LENGTH = 18
@@ -28,7 +27,10 @@ class Severity(BadgeChoices):
 
     ERROR = "error", gettext_lazy("Error")
     WARNING = "warning", gettext_lazy("Warning")
-    LOOKS = nonmember({"error": ("bad", "x"), "warning": ("wait", "alert-triangle")})
+
+    @classmethod
+    def looks(cls) -> Looks:
+        return {"error": ("bad", "x"), "warning": ("wait", "alert-triangle")}
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,7 @@ def _aspects(facts: PlanFacts) -> Requirement:
 
 def _perspectives(facts: PlanFacts) -> Requirement:
     used = {item.perspective for item in _all_indicators(facts)}
-    missing = [choice.label for choice in Perspective if choice not in used and choice != Perspective.BUDGET]
+    missing = [str(item.label) for item in Perspective if item not in used and item != Perspective.BUDGET]
     return _unless(
         not facts.is_senior,
         Requirement(
@@ -229,7 +229,7 @@ def _all_indicators(facts: PlanFacts) -> list[IndicatorFacts]:
 
 
 def _missing(texts: list[str]) -> str:
-    return _("Missing for: %(texts)s.") % {"texts": "; ".join(map(str, texts))} if texts else ""
+    return _("Missing for: %(texts)s.") % {"texts": "; ".join(texts)} if texts else ""
 
 
 def _unless(is_exempt: bool, item: Requirement, reason: str) -> Requirement:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -61,13 +62,13 @@ class Case:
         known = self.facts.rank_code in RANK_CODES
         return next_rank(self.facts.rank_code) if known else None
 
-    def item(self, code: str, label: str, status: Status, **details) -> Requirement:
+    def item(self, code: str, label: str, status: Status, **details: Any) -> Requirement:
         """Return a requirement that carries the source of the record."""
         details.setdefault("basis", BASIS)
-        source = {"source": self.facts.source, "source_on": self.facts.source_on}
-        return Requirement(code, label, status, **source, **details)
+        facts = self.facts
+        return Requirement(code, label, status, source=facts.source, source_on=facts.source_on, **details)
 
-    def unknown(self, code: str, label: str, evidence: str, **details) -> Requirement:
+    def unknown(self, code: str, label: str, evidence: str, **details: Any) -> Requirement:
         """Return a requirement that cannot be answered from the record, with the way to correct it."""
         step = _("If you know better, ask for a correction of your record.")
         details = {"next_step": step, "link": self.facts.correction_link, **details}

@@ -5,6 +5,7 @@ record does not say is never counted as met: it needs verification, and the pers
 """
 
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -191,7 +192,7 @@ def _superior(case: Case) -> Requirement:
 def _discipline(case: Case) -> Requirement:
     """While a medium or heavy punishment runs, the proposal is held; a light one does not stop it."""
     label, facts = _("No medium or heavy punishment is running"), case.facts
-    details = {"basis": DISCIPLINE_BASIS}
+    details: dict[str, Any] = {"basis": DISCIPLINE_BASIS}
     if not case.rules.discipline_blocks:
         evidence = _("Your agency does not hold promotions for it.")
         return case.item("discipline", label, Status.NOT_APPLICABLE, evidence=evidence, **details)
