@@ -1,7 +1,7 @@
 """One stylesheet and one script instead of forty: joined from the sources when the process starts.
 
 Weak networks pay for every request, and there is no build step. The finder gives WhiteNoise (and collectstatic)
-`portal/portal.css` and `portal/portal.js`, each with a gzip twin. A change of any source gives a new folder, so that
+`portal/css/portal.css` and `portal/js/portal.js`, each with a gzip twin. A change of any source gives a new folder, so that
 a running process never serves a file that changed under its length.
 """
 
@@ -17,7 +17,7 @@ from django.core.files.storage import FileSystemStorage
 
 FIRST_STYLES = ("css/tokens.css", "css/base.css", "css/layout.css")
 LAST_STYLES = ("css/print.css",)
-BUNDLES = ("portal/portal.css", "portal/portal.js")
+BUNDLES = ("portal/css/portal.css", "portal/js/portal.js")
 
 
 def _styles() -> list[Path]:
