@@ -84,6 +84,7 @@ def collection_problems() -> list[str]:
             else:
                 shutil.copy(origin, folder / source)
         (folder / "static").mkdir()
+        (folder / PO).unlink(missing_ok=True)  # so that nothing is merged, only collected
         collect(folder)
         fresh, kept = keys(polib.pofile(str(folder / PO))), keys(polib.pofile(str(ROOT / PO)))
     found = [f"not in the catalogue: {key[1]}" for key in sorted(fresh - kept, key=str)]
