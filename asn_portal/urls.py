@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from asn_portal import views
+from asn_portal.views.home import home
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
     path("", include("asn_portal.core.urls")),
     path("akun/", include("allauth.account.urls")),
     path("akun/2fa/", include("allauth.mfa.urls")),
@@ -16,5 +16,5 @@ urlpatterns = [
     path("teknis/", admin.site.urls),
 ]
 
-handler404 = "asn_portal.views.page_not_found"
-handler500 = "asn_portal.views.server_error"
+handler404 = "asn_portal.views.errors.page_not_found"
+handler500 = "asn_portal.views.errors.server_error"

@@ -1,14 +1,7 @@
-"""Pages composed of every app: home, and the last resort for errors."""
+"""The last resort for errors."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
-
-
-@require_GET
-def home(request: HttpRequest) -> HttpResponse:
-    """Answer the first question of each person."""
-    return render(request, "home/home.html", {})
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,0 +1,159 @@
+"""One inbox for everything that waits for a decision: a UNION of what each app hands in (B19)."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from employees.selectors.corrections import correction_inbox
+from performance.selectors.inbox import plan_inbox
+from performance.selectors.inbox_appraisals import appraisal_inbox
+
+from asn_portal.core.access import Actor
+from asn_portal.core.calendar import WorkCalendar
+from asn_portal.core.selectors import work_calendar
+
+SOURCES: list[Callable[..., QuerySet]] = [plan_inbox, appraisal_inbox, correction_inbox]
+CEILING = 1_000
+FIRST = 25
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How rows of one kind read, where they lead, and what can be decided from the row itself."""
+
+    label: Any
+    url_name: str
+    verb: Any
+    approve_url: str = ""
+    return_url: str = ""
+    url_has_subject: bool = True
+
+
+KINDS = {
+    "plan": Kind(
+        _("Plan (SKP)"),
+        "performance:plan_detail",
+        _("Check"),
+        "performance:plan_approve",
+        "performance:plan_return",
+    ),
+    "appraisal_rate": Kind(_("Rating"), "performance:appraisal_rate", _("Rate")),
+    "appraisal_approve": Kind(
+        _("Rating to approve"),
+        "performance:appraisal_detail",
+        _("Check"),
+        "performance:appraisal_approve",
+        "performance:appraisal_return",
+    ),
+    "correction": Kind(_("Data correction"), "employees:correction_answer", _("Answer")),
+}
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """A waiting matter as the row template needs it; `days` are working days."""
+
+    id: str
+    pk: int
+    code: str
+    name: str
+    title: str
+    kind: str
+    subject: str
+    days: int
+    due: str
+    due_on: date | None
+    is_overdue: bool
+    is_safe: bool
+    url: str
+    verb: str
+    approve_url: str
+    return_url: str
+
+    @property
+    def select_value(self) -> str:
+        """Return the value of the tick box: only what is complete and needs no judgement can be ticked."""
+        return str(self.pk) if self.code == "plan" and self.is_safe else ""
+
+    @property
+    def select_name(self) -> str:
+        """Return the field name of the tick box."""
+        return "plan"
+
+    @property
+    def select_form(self) -> str:
+        """Return the form that the tick box belongs to."""
+        return "inbox-batch"
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Everything that waits: the rows shown, the counts of each kind, and whether there is more."""
+
+    rows: list[InboxRow]
+    counts: list[tuple[str, str, int]]
+    total: int
+    more: int
+
+
+def waiting(actor: Actor) -> QuerySet:
+    """Return the UNION of all sources, oldest first."""
+    first, *others = [source(actor=actor) for source in SOURCES]
+    return first.union(*others, all=True).order_by("since", "subject_id")
+
+
+def load_inbox(*, actor: Actor, only: str = "", show: int = FIRST) -> Inbox:
+    """Return the inbox of an actor; one query for the rows and two for the working days."""
+    found = list(waiting(actor)[:CEILING])
+    counts = Counter(row["kind"] for row in found)
+    chosen = [row for row in found if not only or row["kind"] == only]
+    calendar = work_calendar(actor=actor) if chosen else None
+    today = timezone.localdate()
+    return Inbox(
+        rows=[as_row(row, calendar, today) for row in chosen[:show]] if calendar else [],
+        counts=[(code, str(kind.label), counts[code]) for code, kind in KINDS.items() if counts[code]],
+        total=len(found),
+        more=max(0, len(chosen) - show),
+    )
+
+
+def as_row(row: dict, calendar: WorkCalendar, today: date) -> InboxRow:
+    """Return a row ready for the template."""
+    kind = KINDS[row["kind"]]
+    return InboxRow(
+        id=f"inbox-{row['kind']}-{row['subject_id']}",
+        pk=row["subject_id"],
+        code=row["kind"],
+        name=row["who"],
+        title=row["post"],
+        kind=str(kind.label),
+        subject=row["detail"] or str(kind.label),
+        days=calendar.count_between(day_of(row["since"]), today),
+        due=due_words(row["due_on"], calendar, today),
+        due_on=row["due_on"],
+        is_overdue=row["due_on"] is not None and row["due_on"] < today,
+        is_safe=bool(row["is_safe"]),
+        url=reverse(kind.url_name, args=[row["subject_id"]]),
+        verb=str(kind.verb),
+        approve_url=reverse(kind.approve_url, args=[row["subject_id"]]) if kind.approve_url else "",
+        return_url=reverse(kind.return_url, args=[row["subject_id"]]) if kind.return_url else "",
+    )
+
+
+def day_of(moment: datetime | None) -> date:
+    """Return the local day of a moment; a row without one counts from today."""
+    return timezone.localtime(moment).date() if moment else timezone.localdate()
+
+
+def due_words(due_on: date | None, calendar: WorkCalendar, today: date) -> str:
+    """Return "late by 2 days" or nothing; the template adds the date itself."""
+    if due_on is None or due_on >= today:
+        return ""
+    return gettext("%(days)s working days late") % {"days": calendar.count_between(due_on, today)}
