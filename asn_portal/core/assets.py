@@ -38,7 +38,9 @@ def _scripts() -> list[Path]:
 def _joined(sources: list[Path], between: str) -> bytes:
     texts = [source.read_text(encoding="utf-8") for source in sources]
     # The maps of the wheels are not served; a pointer to them would be a 404 in every console.
-    lines = [line for text in texts for line in [*text.splitlines(), between] if "sourceMappingURL=" not in line]
+    lines = [
+        line for text in texts for line in [*text.splitlines(), between] if "sourceMappingURL=" not in line
+    ]
     return "\n".join(lines).encode()
 
 

@@ -10,6 +10,8 @@ def is_htmx(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.history_restore_request and not htmx.boosted
 
 
-def page_or_part(request: HttpRequest, page: str, part: str, context: dict, status: int = 200) -> HttpResponse:
+def page_or_part(
+    request: HttpRequest, page: str, part: str, context: dict, status: int = 200
+) -> HttpResponse:
     """Render the part for htmx and the page that includes it otherwise."""
     return render(request, part if is_htmx(request) else page, context, status=status)

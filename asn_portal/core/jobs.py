@@ -45,9 +45,9 @@ def take(job_id: int) -> Job | None:
     if job is None or (job.lease and job.heartbeat_at > timezone.now() - STALLED_AFTER):
         return None
     lease = uuid.uuid4()
-    taken = Job.objects.filter(pk=job_id, state__in=RUNNING, lease=job.lease, heartbeat_at=job.heartbeat_at).update(
-        state=JobState.RUNNING, lease=lease, heartbeat_at=timezone.now()
-    )
+    taken = Job.objects.filter(
+        pk=job_id, state__in=RUNNING, lease=job.lease, heartbeat_at=job.heartbeat_at
+    ).update(state=JobState.RUNNING, lease=lease, heartbeat_at=timezone.now())
     job.lease, job.state = lease, JobState.RUNNING
     return job if taken else None
 

@@ -56,4 +56,3 @@ class ProblemMiddleware:
         if isinstance(exception, Conflict):
             return conflict_response(request, exception)
         return None
-

@@ -43,7 +43,9 @@ class Subject:
     id: int
 
 
-def notify(*, event: str, subject: Subject, recipients: Iterable[int | None], params: dict, occasion: str = "") -> int:
+def notify(
+    *, event: str, subject: Subject, recipients: Iterable[int | None], params: dict, occasion: str = ""
+) -> int:
     """Tell each user once per event, subject and occasion; return how many new notices were written.
 
     `recipients` are user ids (None is skipped: people without an account). Mail goes to verified addresses only.
@@ -81,7 +83,9 @@ def verified_addresses(user_ids: list[int]):
     """Return pairs of user id and verified address (B9)."""
     return (
         get_user_model()
-        .objects.filter(id__in=user_ids, is_active=True, emailaddress__verified=True, emailaddress__primary=True)
+        .objects.filter(
+            id__in=user_ids, is_active=True, emailaddress__verified=True, emailaddress__primary=True
+        )
         .values_list("id", "emailaddress__email")
     )
 

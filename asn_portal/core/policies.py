@@ -26,7 +26,11 @@ def define(key: str, default: Any, source: str) -> PolicyKey:
 
 def value_on(policy: PolicyKey, *, agency_id: int, day) -> Any:
     """Return the figure in force for an agency on a day."""
-    row = AgencyPolicy.objects.filter(agency_id=agency_id, key=policy.key, starts_on__lte=day).order_by("-starts_on").first()
+    row = (
+        AgencyPolicy.objects.filter(agency_id=agency_id, key=policy.key, starts_on__lte=day)
+        .order_by("-starts_on")
+        .first()
+    )
     return policy.default if row is None else row.value
 
 

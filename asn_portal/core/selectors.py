@@ -13,9 +13,13 @@ from asn_portal.core.models import Agency, Announcement, Holiday, Job, Notice
 def work_calendar(*, actor: Actor) -> WorkCalendar:
     """Return the working days of the actor's agency, with nationwide and own holidays (B15)."""
     rows = list(
-        Holiday.objects.filter(Q(agency=None) | Q(agency_id=actor.agency_id)).values_list("day", "is_confirmed")
+        Holiday.objects.filter(Q(agency=None) | Q(agency_id=actor.agency_id)).values_list(
+            "day", "is_confirmed"
+        )
     )
-    work_days = policies.value_on(policies.WORK_DAYS, agency_id=actor.agency_id or 0, day=timezone.localdate())
+    work_days = policies.value_on(
+        policies.WORK_DAYS, agency_id=actor.agency_id or 0, day=timezone.localdate()
+    )
     return WorkCalendar(
         holidays=frozenset(day for day, _ in rows),
         work_days=work_days,

@@ -69,7 +69,10 @@ class Workflow:
             moved = (
                 type(subject)
                 ._default_manager.filter(
-                    pk=subject.pk, agency_id=subject.agency_id, state__in=step.sources, revision=subject.revision
+                    pk=subject.pk,
+                    agency_id=subject.agency_id,
+                    state__in=step.sources,
+                    revision=subject.revision,
                 )
                 .update(state=step.target, revision=F("revision") + 1, **changes)
             )
@@ -85,7 +88,9 @@ class Workflow:
         return timeline(self.subject_type, subject.pk, agency_id=subject.agency_id)
 
 
-def record_transition(subject_type: str, subject, step: Transition, *, before: str, actor: Actor, note: str = "") -> None:
+def record_transition(
+    subject_type: str, subject, step: Transition, *, before: str, actor: Actor, note: str = ""
+) -> None:
     """Write the log row of a step that has just been taken."""
     TransitionLog.objects.create(
         agency_id=subject.agency_id,

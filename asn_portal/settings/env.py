@@ -14,7 +14,9 @@ def text(name: str, default: str = "") -> str:
         try:
             return Path(from_file).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE: {from_file} cannot be read ({error.strerror}).") from error
+            raise ImproperlyConfigured(
+                f"{name}_FILE: {from_file} cannot be read ({error.strerror})."
+            ) from error
     return os.environ.get(name, default)
 
 
@@ -61,7 +63,9 @@ def database(name: str, default: str) -> dict:
     if parts.scheme == "sqlite":
         path = parts.path[1:]
         if not path:
-            raise ImproperlyConfigured(f"{name}: sqlite:/// needs a path, as in sqlite:///var/portal.sqlite3.")
+            raise ImproperlyConfigured(
+                f"{name}: sqlite:/// needs a path, as in sqlite:///var/portal.sqlite3."
+            )
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": SQLITE_OPTIONS}
     if parts.scheme in {"postgres", "postgresql"}:
         return {
@@ -74,4 +78,6 @@ def database(name: str, default: str) -> dict:
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
-    raise ImproperlyConfigured(f"{name} must begin with postgres:// or sqlite:///, not {parts.scheme or value!r}.")
+    raise ImproperlyConfigured(
+        f"{name} must begin with postgres:// or sqlite:///, not {parts.scheme or value!r}."
+    )

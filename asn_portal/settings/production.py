@@ -10,7 +10,10 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 problems = [
     message
     for is_wrong, message in (
-        (SECRET_KEY.startswith("insecure") or len(SECRET_KEY) < 40, "SECRET_KEY must be set, 40 characters or more."),
+        (
+            SECRET_KEY.startswith("insecure") or len(SECRET_KEY) < 40,
+            "SECRET_KEY must be set, 40 characters or more.",
+        ),
         (DEBUG, "DEBUG must be false."),
         (DEMO_MODE, "DEMO_MODE must be false."),
         ("sqlite3" in DATABASES["default"]["ENGINE"], "DATABASE_URL must name a PostgreSQL database."),
@@ -29,6 +32,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", True)
+# The platform asks from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.integer("TRUSTED_PROXIES", 0) else None
 SECURE_HSTS_SECONDS = env.integer("SECURE_HSTS_SECONDS", 3600)
 SESSION_COOKIE_SECURE = True

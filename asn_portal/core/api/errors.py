@@ -14,7 +14,11 @@ def exception_handler(error: Exception, context: dict) -> Response | None:
         return Response({"detail": "not allowed"}, status=403)
     if isinstance(error, Conflict):
         last = error.last
-        detail = {"detail": "conflict", "state": last.to_state if last else "", "by": last.actor_name if last else ""}
+        detail = {
+            "detail": "conflict",
+            "state": last.to_state if last else "",
+            "by": last.actor_name if last else "",
+        }
         return Response(detail | {"at": last.at if last else None}, status=409)
     if isinstance(error, ValidationError):
         return Response({"detail": error.messages}, status=422)

@@ -12,7 +12,9 @@ class Agency(models.Model):
     ZONES = [("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")]
 
     name = models.CharField(_("name"), max_length=160)
-    code = models.CharField(_("code"), max_length=12, unique=True, help_text=_("Short code, used in document codes."))
+    code = models.CharField(
+        _("code"), max_length=12, unique=True, help_text=_("Short code, used in document codes.")
+    )
     national_id = models.CharField(_("SIASN id"), max_length=64, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=32, choices=ZONES, default="Asia/Jakarta")
     is_demo = models.BooleanField(_("sample data"), default=False)
@@ -37,7 +39,9 @@ class AgencyPolicy(models.Model):
 
     class Meta:
         verbose_name = _("policy")
-        constraints = [models.UniqueConstraint(fields=["agency", "key", "starts_on"], name="agencypolicy_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "key", "starts_on"], name="agencypolicy_once_a_day")
+        ]
 
     def __str__(self):
         return f"{self.key} = {self.value} ({self.starts_on})"

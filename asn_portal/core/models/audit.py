@@ -11,7 +11,9 @@ class AccessLog(models.Model):
     """Somebody read sensitive data (A12, A13): append-only."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     actor_name = models.CharField(max_length=160)
     subject_type = models.CharField(max_length=40)
     subject_id = models.BigIntegerField()

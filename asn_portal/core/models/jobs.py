@@ -51,7 +51,9 @@ class Job(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["heartbeat_at"], name="job_stalled", condition=models.Q(state__in=["queued", "running"])
+                fields=["heartbeat_at"],
+                name="job_stalled",
+                condition=models.Q(state__in=["queued", "running"]),
             )
         ]
 

@@ -46,7 +46,8 @@ class Notice(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "event", "subject_type", "subject_id", "occasion"], name="notice_once_per_occasion"
+                fields=["user", "event", "subject_type", "subject_id", "occasion"],
+                name="notice_once_per_occasion",
             ),
         ]
         indexes = [models.Index(fields=["user", "-id"], name="notice_newest")]

@@ -13,7 +13,34 @@ NIP_LENGTH = 18
 NIP_GROUPS = (8, 6, 1, 3)
 SATURDAY = 5
 TITLES_BEFORE = frozenset(
-    "dr drg drs dra drh ir prof h hj hjh kh tgk ust ustaz ustazah pdt rm pastor sr br ns apt tn ny sdr sdri".split()
+    [
+        "dr",
+        "drg",
+        "drs",
+        "dra",
+        "drh",
+        "ir",
+        "prof",
+        "h",
+        "hj",
+        "hjh",
+        "kh",
+        "tgk",
+        "ust",
+        "ustaz",
+        "ustazah",
+        "pdt",
+        "rm",
+        "pastor",
+        "sr",
+        "br",
+        "ns",
+        "apt",
+        "tn",
+        "ny",
+        "sdr",
+        "sdri",
+    ]
 )
 # Said with a dot as a title, without one as a name: "H. Ahmad" loses it, "H Ahmad" does not.
 DOTTED_ONLY = frozenset({"h", "sr", "br", "ir", "ns", "kh", "rm"})

@@ -72,10 +72,19 @@ def avatar(name: str, size: str = "") -> str:
 
 
 @register.inclusion_tag("components/bar.html")
-def progress_bar(value: object, total: object = FULL, label: str = "", tone: str = "ok", text: str = "") -> dict:
+def progress_bar(
+    value: object, total: object = FULL, label: str = "", tone: str = "ok", text: str = ""
+) -> dict:
     """Show a bar with its label and its words ("6 dari 8" when `text` is empty)."""
     share = charts.share(value, total)
-    return {"width": charts.plain(share), "value": value, "total": total, "label": label, "tone": tone, "text": text}
+    return {
+        "width": charts.plain(share),
+        "value": value,
+        "total": total,
+        "label": label,
+        "tone": tone,
+        "text": text,
+    }
 
 
 @register.inclusion_tag("components/stacked_bar.html")
@@ -101,8 +110,13 @@ def stepper(steps: Iterable, current: int | str, label: str = "") -> dict:
     """Show the steps of a process; `current` counts from 1 (0: none begun, one more than the steps: all done)."""
     names = list(steps)
     now = int(current)
-    states = ["done" if place < now else "now" if place == now else "later" for place in range(1, len(names) + 1)]
-    return {"steps": [{"label": name, "state": state} for name, state in zip(names, states, strict=True)], "label": label}
+    states = [
+        "done" if place < now else "now" if place == now else "later" for place in range(1, len(names) + 1)
+    ]
+    return {
+        "steps": [{"label": name, "state": state} for name, state in zip(names, states, strict=True)],
+        "label": label,
+    }
 
 
 @register.inclusion_tag("components/timeline.html")
@@ -117,7 +131,10 @@ def _read(entry: object, name: str, default: object = "") -> object:
 
 
 def _timeline_entry(entry: object) -> dict:
-    shown = {name: _read(entry, name) for name in ("at", "actor_name", "actor_title", "role", "note", "tone", "text")}
+    shown = {
+        name: _read(entry, name)
+        for name in ("at", "actor_name", "actor_title", "role", "note", "tone", "text")
+    }
     shown["label"] = _read(entry, "label") or str(_read(entry, "transition")).replace("_", " ").capitalize()
     shown["state"] = _read(entry, "state", "done")
     return shown
@@ -134,7 +151,14 @@ def checklist(listing: object, compact: bool = False, heading: str = "") -> dict
     items.sort(key=lambda row: REQUIREMENT_ORDER[row["status"]])
     counts = {name: sum(row["status"] == name for row in items) for name in REQUIREMENT_ORDER}
     met = counts["met"] + counts["not_applicable"]
-    return {"listing": listing, "rows": items, "counts": counts, "met": met, "compact": compact, "heading": heading}
+    return {
+        "listing": listing,
+        "rows": items,
+        "counts": counts,
+        "met": met,
+        "compact": compact,
+        "heading": heading,
+    }
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
@@ -149,7 +173,11 @@ def pagination(context: dict, page: object, param: str = "after", target: str = 
         copy[param] = str(token)
         return f"?{copy.urlencode()}"
 
-    return {"previous": link(getattr(page, "previous", "")), "next": link(getattr(page, "next", "")), "target": target}
+    return {
+        "previous": link(getattr(page, "previous", "")),
+        "next": link(getattr(page, "next", "")),
+        "target": target,
+    }
 
 
 @register.inclusion_tag("components/segmented.html")
@@ -166,8 +194,12 @@ def field(field: object, example: str = "", css: str = "") -> dict:
     described = [f"{field.auto_id}_error"] if field.errors else []
     described += [f"{field.auto_id}_help"] if field.help_text or example else []
     kind = getattr(widget, "input_type", "textarea")
-    base = {"select": "form-select", "checkbox": "form-check-input", "file": "form-control"}.get(kind, "form-control")
-    attributes = {"class": f"{widget.attrs.get('class', '')} {base}{' is-invalid' if field.errors else ''}".strip()}
+    base = {"select": "form-select", "checkbox": "form-check-input", "file": "form-control"}.get(
+        kind, "form-control"
+    )
+    attributes = {
+        "class": f"{widget.attrs.get('class', '')} {base}{' is-invalid' if field.errors else ''}".strip()
+    }
     if described:
         attributes["aria-describedby"] = " ".join(described)
     control = field.as_widget(attrs=attributes)
@@ -213,7 +245,9 @@ def diff(old: object, new: object) -> dict:
 
 
 def _block(name: str, content: SafeString, **context: object) -> SafeString:
-    return render_to_string(f"components/{name}.html", {"content": content, "filled": bool(content.strip())} | context)
+    return render_to_string(
+        f"components/{name}.html", {"content": content, "filled": bool(content.strip())} | context
+    )
 
 
 @register.simple_block_tag
@@ -238,14 +272,18 @@ def empty(content: str, title: str, icon: str = "inbox", heading_level: int = 2)
 def card(content: str, title: str = "", aside: object = "", accent: str = "", **options: object) -> str:
     """Frame a section; options: eyebrow, id, css, flush (no padding, for tables), heading_level (2)."""
     names = ("eyebrow", "id", "css", "flush")
-    chosen = {name: options.get(name, "") for name in names} | {"heading_level": options.get("heading_level", 2)}
+    chosen = {name: options.get(name, "") for name in names} | {
+        "heading_level": options.get("heading_level", 2)
+    }
     return _block("card", content, title=title, aside=aside, accent=accent, **chosen)
 
 
 @register.simple_block_tag
 def hero(content: str, title: str, eyebrow: str = "", due: str = "", tone: str = "", css: str = "") -> str:
     """Show the one next step; `due` in words ("11 hari lagi"), tone soon or late colours it."""
-    return _block("hero", content, title=title, eyebrow=eyebrow or _("Your next step"), due=due, tone=tone, css=css)
+    return _block(
+        "hero", content, title=title, eyebrow=eyebrow or _("Your next step"), due=due, tone=tone, css=css
+    )
 
 
 @register.simple_block_tag
@@ -271,4 +309,6 @@ def inboxrow(content: str, row: object) -> str:
 def verdict(content: str, title: str, tone: str = "ok", subtitle: str = "") -> str:
     """Show the answer of a check first: ok valid, bad revoked, ask unknown."""
     signs = {"ok": "rosette-discount-check", "bad": "ban", "ask": "question-mark"}
-    return _block("verdict", content, title=title, tone=tone, subtitle=subtitle, sign=signs.get(tone, "info-circle"))
+    return _block(
+        "verdict", content, title=title, tone=tone, subtitle=subtitle, sign=signs.get(tone, "info-circle")
+    )

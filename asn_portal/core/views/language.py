@@ -14,7 +14,9 @@ YEAR = 60 * 60 * 24 * 365
 def language_switch(request: HttpRequest) -> HttpResponse:
     """Remember the language in a cookie and go back to the page."""
     back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         back = "/"
     response = HttpResponseRedirect(back)
     language = request.POST.get("language", "")

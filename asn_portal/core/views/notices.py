@@ -10,7 +10,9 @@ from asn_portal.core import notices, selectors, services
 @require_GET
 def notice_list(request: HttpRequest) -> HttpResponse:
     """Show the newest notices."""
-    return render(request, "core/notice_list.html", {"messages_list": selectors.list_notices(actor=request.actor)})
+    return render(
+        request, "core/notice_list.html", {"messages_list": selectors.list_notices(actor=request.actor)}
+    )
 
 
 @require_POST
