@@ -88,7 +88,7 @@ def clock(value: datetime | None) -> str:
 
 @register.filter
 def datetime_long(value: datetime | None) -> str:
-    """Moment in full with the zone, "19 Januari 2026, 08.32 WIB"; the zone is the agency's, set by the middleware."""
+    """Moment in full with the agency's zone (set by the middleware), "19 Januari 2026, 08.32 WIB"."""
     if not value:
         return ""
     local = _local(value)
@@ -145,7 +145,7 @@ def _is_title(word: str) -> bool:
 
 @register.filter
 def initials(name: object) -> str:
-    """First letters of the first and the last name, without titles: "Hj. Rosmini Daeng Tojeng, S.Pd." → "RT"."""
+    """First letters of first and last name, without titles: "Hj. Rosmini Daeng Tojeng, S.Pd." → "RT"."""
     words = [word for word in str(name or "").split(",")[0].split() if word[:1].isalpha()]
     named = [word for word in words if not _is_title(word)] or words
     if not named:
@@ -156,7 +156,7 @@ def initials(name: object) -> str:
 
 @register.filter
 def dayswaiting(value: int | date | datetime | None) -> str:
-    """Working days as words, "9 hari". A number is taken as counted; from a date Mondays to Fridays are counted."""
+    """Working days as words, "9 hari". A number is taken as it is; from a date, Mondays to Fridays count."""
     if value is None or value == "":
         return ""
     days = value if isinstance(value, int) else _weekdays_since(value)

@@ -53,7 +53,7 @@ def icon(name: str, size: int = 20, css: str = "", label: str = "") -> str:
 
 @register.simple_tag
 def badge(status: object, tone: str = "", icon: str = "", label: str = "") -> str:
-    """Show a status: `status` is a choices member (`.label`, `.tone`, `.icon`) or plain words with a `tone`."""
+    """Show a status: a choices member (`.label`, `.tone`, `.icon`) or plain words with a `tone`."""
     if status is None or status == "":
         return ""
     tone = tone or getattr(status, "tone", "mute")
@@ -107,7 +107,7 @@ def career(lanes: Iterable[Mapping], today: object, title: str = "") -> dict:
 
 @register.inclusion_tag("components/stepper.html")
 def stepper(steps: Iterable, current: int | str, label: str = "") -> dict:
-    """Show the steps of a process; `current` counts from 1 (0: none begun, one more than the steps: all done)."""
+    """Show the steps of a process; `current` counts from 1 (0: none begun, beyond the last: all done)."""
     names = list(steps)
     now = int(current)
     states = [
