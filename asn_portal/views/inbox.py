@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from asn_portal.inbox import FIRST, KINDS, Inbox, load_inbox
-from performance.selectors.plans import blocked_by_me
+from performance.selectors.inbox import blocked_by_me
 
 MOST = 500
 
