@@ -13,14 +13,14 @@ OFFICE_DEPTH = 2  # the units directly below the government itself
 RATING_DAYS = define(
     "performance.rating_days",
     14,
-    "PermenPANRB 6/2022 art. 24: the length of the window is the agency's choice",
+    "PermenPANRB 6/2022 art. 24: the agency chooses the window",
 )
 HEAD_APPROVES = define(
     "appraisal.head_approves", True, "Decision B2: PermenPANRB 6/2022 leaves the approval to the agency"
 )
 REMIND_DAYS = define("performance.remind_days_before", 7, "Own setting: the regulation names no reminder")
 
-# --- Years ---------------------------------------------------------------------------------------------------
+# --- Years ---
 
 
 def can_manage_cycles(actor: Actor) -> bool:
@@ -43,7 +43,7 @@ def can_remind(actor: Actor) -> bool:
     return actor.has(Role.HR)
 
 
-# --- Plans ---------------------------------------------------------------------------------------------------
+# --- Plans ---
 
 
 def is_owner(actor: Actor, plan) -> bool:
@@ -94,7 +94,7 @@ def can_change_plan(actor: Actor, plan) -> bool:
     )
 
 
-# --- Appraisals ----------------------------------------------------------------------------------------------
+# --- Appraisals ---
 
 
 def can_record_evidence(actor: Actor, plan) -> bool:

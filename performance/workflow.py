@@ -18,14 +18,6 @@ CYCLE_FLOW = Workflow(
             label=_("Year opened"),
             role="hr",
         ),
-        Transition(
-            "close",
-            states([CycleStatus.OPEN]),
-            CycleStatus.CLOSED,
-            policies.can_change_cycle,
-            label=_("Year closed"),
-            role="hr",
-        ),
     ),
 )
 
@@ -87,8 +79,17 @@ START_VERSION = Transition(
     label=_("Change started"),
     note_required=True,
 )
+# Linking later (B5) changes no promise and so no state; it is logged as this step.
+LINK_RESULTS = Transition(
+    "link_results",
+    states([PlanStatus.SUBMITTED, PlanStatus.APPROVED]),
+    PlanStatus.APPROVED,
+    policies.is_owner,
+    label=_("Results linked to the leader's"),
+    role="employee",
+)
 
-# --- Appraisals: the table of the evaluation stands here -------------------------------------------------------
+# --- Appraisals: the table of the evaluation stands here ---
 
 TO_RATE = states([AppraisalStatus.PENDING, AppraisalStatus.RETURNED])
 

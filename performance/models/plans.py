@@ -20,16 +20,20 @@ from performance.models.cycles import Cycle
 
 
 class AboutPersonQuerySet(models.QuerySet):
-    """Row scope of what belongs to a person: plan and appraisal."""
+    """Row scope of plans: while somebody evaluates a person today, the plan is theirs to see."""
 
     def visible_to(self, actor: Actor):
-        """Own rows, those the actor rates, and the subtree of every role or post (B4)."""
+        """Own rows, those of the people one evaluates today or has evaluated, and the subtree of every role (B4)."""
         if actor.agency_id is None:
             return self.none()
         rows = self.filter(agency_id=actor.agency_id)
         if actor.is_system or any(scope.is_root for scope in actor.scopes):
             return rows
-        allowed = Q(employee_id=actor.employee_id) | Q(evaluator_id=actor.employee_id, evaluator__isnull=False)
+        me = actor.employee_id
+        if me is None and not actor.scopes:
+            return rows.none()
+        allowed = Q(employee_id=me) | Q(evaluator_id=me, evaluator__isnull=False)
+        allowed |= Q(employee__evaluator_id=me, employee__evaluator__isnull=False)
         if actor.scopes:
             allowed |= Q(unit_id__in=Unit.objects.in_scopes(actor.scopes).order_by().values("id"))
         return rows.filter(allowed)
@@ -71,8 +75,12 @@ class Plan(models.Model):
     expectations_read_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    checklist = models.JSONField(null=True, blank=True, help_text=_("The checklist the submission was decided on."))
+    approved_by = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    checklist = models.JSONField(
+        null=True, blank=True, help_text=_("The checklist the submission was decided on.")
+    )
     saved_at = models.DateTimeField(null=True, blank=True)
     objects = AboutPersonQuerySet.as_manager()
 
@@ -119,7 +127,9 @@ class WorkResult(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=ResultKind, default=ResultKind.MAIN)
     order = models.PositiveSmallIntegerField(default=1)
     statement = models.TextField(_("work result"))
-    leader_result = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    leader_result = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     assigned_by = models.CharField(_("assigned by (post or team)"), max_length=200, blank=True)
 
     class Meta:

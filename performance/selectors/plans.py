@@ -1,0 +1,280 @@
+"""Reading plans: one plan as a sheet, its checklist, the leader's results, the versions."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from asn_portal.core.access import Actor
+from asn_portal.core.requirements import Checklist
+from employees.enums import EmployeeKind
+from performance import policies
+from performance.enums import AttachmentKind, BehaviourValue, PlanStatus, ResultKind
+from performance.models import Indicator, Plan, PlanAttachment, WorkResult
+from performance.rules.behaviour import guides_for
+from performance.rules.plan_checklist import (
+    IndicatorFacts,
+    LeaderPlan,
+    PlanFacts,
+    ResultFacts,
+    plan_checklist,
+    unlinked_results,
+)
+from performance.workflow import OPEN_STATES, PLAN_FLOW
+
+PARTIES = ("cycle", "employee__position__title", "employee__evaluator", "approved_by", "agency")
+
+
+@dataclass(frozen=True)
+class BehaviourRow:
+    """One of the seven values with its guides and what the leader expects in particular."""
+
+    value: str
+    label: str
+    guides: tuple
+    text: str
+
+
+@dataclass(frozen=True)
+class AttachmentRow:
+    """One of the three parts of the attachment."""
+
+    kind: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PlanRights:
+    """What the actor may do with a plan now."""
+
+    can_write: bool
+    can_submit: bool
+    can_withdraw: bool
+    can_decide: bool
+    can_set_expectations: bool
+    can_confirm: bool
+    can_change: bool
+    can_link: bool
+
+
+@dataclass(frozen=True)
+class PlanSheet:
+    """A plan with all that its page shows."""
+
+    plan: Plan
+    main: list[WorkResult]
+    additional: list[WorkResult]
+    behaviours: list[BehaviourRow]
+    attachments: list[AttachmentRow]
+    checklist: Checklist
+    leader: LeaderPlan
+    unlinked: int
+    rights: PlanRights
+    timeline: list[Any]
+    versions: list[Plan] = field(default_factory=list)
+    last_year: Plan | None = None
+    open_version: Plan | None = None
+
+    @property
+    def results(self) -> list[WorkResult]:
+        """Return all results in the order of the form."""
+        return self.main + self.additional
+
+    @property
+    def is_waiting_for_leader(self) -> bool:
+        """Tell whether the leader's plan is what is missing (the delay is not the employee's)."""
+        return self.leader == LeaderPlan.PENDING and self.plan.state != PlanStatus.SUPERSEDED
+
+    @property
+    def special_expectations(self) -> int:
+        """Return how many values carry a special expectation."""
+        return sum(bool(row.text) for row in self.behaviours)
+
+
+def leader_plans() -> QuerySet[Plan]:
+    """Return the plan in force of the present evaluator, for a subquery over plans."""
+    return Plan.objects.filter(
+        cycle=OuterRef("cycle"),
+        employee=OuterRef("employee__evaluator"),
+        state=PlanStatus.APPROVED,
+        is_current=True,
+    )
+
+
+def get_plan(*, actor: Actor, pk: int) -> Plan:
+    """Return a plan with its parties; 404 outside the actor's scope."""
+    return get_object_or_404(visible_plans(actor=actor), pk=pk)
+
+
+def visible_plans(*, actor: Actor) -> QuerySet[Plan]:
+    """Return the plans of the actor's scope; `leader_plan_id` is the present evaluator's plan in force."""
+    leader = Subquery(leader_plans().values("pk")[:1])
+    return Plan.objects.visible_to(actor).select_related(*PARTIES).annotate(leader_plan_id=leader)
+
+
+def leader_state(plan: Plan) -> LeaderPlan:
+    """Tell how far the leader's plan is; an official makes none here. Needs `leader_plan_id`."""
+    evaluator = plan.employee.evaluator
+    if evaluator is not None and evaluator.kind == EmployeeKind.OFFICIAL:
+        return LeaderPlan.NONE
+    return LeaderPlan.APPROVED if plan.leader_plan_id else LeaderPlan.PENDING
+
+
+def plan_results(*, actor: Actor, plan: Plan) -> list[WorkResult]:
+    """Return the results of a plan the actor sees, in the order of the form, with indicators and links."""
+    indicators = Prefetch("indicators", queryset=Indicator.objects.order_by("order", "id"))
+    rows = (
+        WorkResult.objects.filter(plan=plan)
+        .select_related("leader_result__plan")
+        .prefetch_related(indicators)
+    )
+    return sorted(rows, key=lambda row: (row.kind != ResultKind.MAIN, row.order, row.pk))
+
+
+def facts_of(plan: Plan, results: list[WorkResult], attachments: set[str]) -> PlanFacts:
+    """Return a plan as the rules need it. Needs `leader_plan_id`."""
+    evaluator = plan.employee.evaluator
+    return PlanFacts(
+        results=tuple(
+            ResultFacts(
+                text=result.statement,
+                kind=result.kind,
+                is_linked=is_linked(plan, result),
+                indicators=tuple(
+                    IndicatorFacts(
+                        text=row.statement, target=row.target, aspect=row.aspect, perspective=row.perspective
+                    )
+                    for row in result.indicators.all()
+                ),
+            )
+            for result in results
+        ),
+        approach=plan.approach,
+        is_senior=plan.is_leader_form,
+        leader_plan=leader_state(plan),
+        attachments=frozenset(attachments),
+        evaluator=evaluator.full_name if evaluator else "",
+    )
+
+
+def is_linked(plan: Plan, result: WorkResult) -> bool:
+    """Tell whether a result serves one of the present leader's, of whichever version of the leader's plan."""
+    if result.leader_result is None:
+        return False
+    leader = result.leader_result.plan
+    return leader.employee_id == plan.employee.evaluator_id and leader.cycle_id == plan.cycle_id
+
+
+def plan_sheet(*, actor: Actor, plan: Plan, today: date) -> PlanSheet:
+    """Return everything the plan's page shows, for a plan of `get_plan`."""
+    results = plan_results(actor=actor, plan=plan)
+    texts = dict(PlanAttachment.objects.filter(plan=plan).values_list("kind", "text"))
+    facts = facts_of(plan, results, {kind for kind, text in texts.items() if text.strip()})
+    for result in results:
+        result.is_linked = is_linked(plan, result)
+    versions = list_versions(actor=actor, plan=plan)
+    same_year = [row for row in versions if row.cycle_id == plan.cycle_id]
+    return PlanSheet(
+        plan=plan,
+        main=[row for row in results if row.kind == ResultKind.MAIN],
+        additional=[row for row in results if row.kind != ResultKind.MAIN],
+        behaviours=behaviour_rows(plan),
+        attachments=[AttachmentRow(kind, str(kind.label), texts.get(kind, "")) for kind in AttachmentKind],
+        checklist=plan_checklist(facts, as_of=today),
+        leader=leader_state(plan),
+        unlinked=len(unlinked_results(facts)),
+        rights=rights_of(actor, plan, has_open=any(row.is_open_version for row in same_year)),
+        timeline=list(PLAN_FLOW.timeline(plan)),
+        versions=same_year,
+        last_year=next((row for row in versions if row.cycle_id != plan.cycle_id), None),
+        open_version=next((row for row in same_year if row.is_open_version), None),
+    )
+
+
+def list_versions(*, actor: Actor, plan: Plan) -> list[Plan]:
+    """Return the versions of this year, newest first, then the plan in force of the last year before it."""
+    rows = Plan.objects.visible_to(actor).filter(employee_id=plan.employee_id, agency_id=plan.agency_id)
+    rows = list(
+        rows.filter(cycle__year__in=[plan.cycle.year, plan.cycle.year - 1])
+        .select_related("cycle")
+        .order_by("-cycle__year", "-number")
+    )
+    for row in rows:
+        row.is_open_version = row.state in {PlanStatus.DRAFT, PlanStatus.SUBMITTED, PlanStatus.RETURNED}
+    return [row for row in rows if row.cycle_id == plan.cycle_id or row.is_current]
+
+
+def behaviour_rows(plan: Plan) -> list[BehaviourRow]:
+    """Return the seven values in the order of the form; a row is stored only where something was written (B7)."""
+    texts = dict(plan.expectations.values_list("value", "text"))
+    return [
+        BehaviourRow(value.value, str(value.label), guides_for(value), texts.get(value.value, ""))
+        for value in BehaviourValue
+    ]
+
+
+def rights_of(actor: Actor, plan: Plan, *, has_open: bool) -> PlanRights:
+    """Return what the actor may do now; the services ask the same policies again."""
+    is_owner = policies.is_owner(actor, plan)
+    return PlanRights(
+        can_write=plan.is_open and policies.can_write_plan(actor, plan),
+        can_submit=PLAN_FLOW.allows("submit", plan, actor),
+        can_withdraw=PLAN_FLOW.allows("withdraw", plan, actor),
+        can_decide=PLAN_FLOW.allows("approve", plan, actor),
+        can_set_expectations=policies.can_set_expectations(actor, plan),
+        can_confirm=policies.can_confirm_expectations(actor, plan) and plan.expectations_read_at is None,
+        can_change=not has_open and policies.can_change_plan(actor, plan),
+        can_link=is_owner and not plan.is_open and plan.is_unlinked and bool(plan.leader_plan_id),
+    )
+
+
+def leader_choices(*, actor: Actor, plan: Plan) -> list[tuple[str, str]]:
+    """Return the results of the present evaluator's plan in force, to be linked to.
+
+    Reading the leader's results follows from seeing the own plan: they are what the plan has to serve.
+    """
+    if not plan.leader_plan_id:
+        return []
+    rows = WorkResult.objects.filter(plan_id=plan.leader_plan_id).order_by("-kind", "order", "id")
+    return [(str(pk), statement) for pk, statement in rows.values_list("pk", "statement")]
+
+
+def get_result(*, actor: Actor, plan: Plan, pk: int) -> WorkResult:
+    """Return one result of a plan the actor sees."""
+    return get_object_or_404(WorkResult.objects.select_related("leader_result"), plan=plan, pk=pk)
+
+
+def get_indicator(*, actor: Actor, plan: Plan, pk: int) -> Indicator:
+    """Return one indicator of a plan the actor sees."""
+    return get_object_or_404(Indicator.objects.select_related("result"), result__plan=plan, pk=pk)
+
+
+def deadline_text(plan: Plan, *, today: date) -> str:
+    """Return how much time is left, in words."""
+    days = (plan.cycle.plan_due_on - today).days
+    if days < 0:
+        return _("%(days)d days late") % {"days": -days}
+    return _("due today") if days == 0 else _("%(days)d days left") % {"days": days}
+
+
+def list_years(*, actor: Actor) -> list[Plan]:
+    """Return the actor's own plans of all years, newest first, with their cycle and periods."""
+    rows = visible_plans(actor=actor).filter(employee_id=actor.employee_id)
+    return list(rows.order_by("-cycle__year", "-number").prefetch_related("cycle__periods"))
+
+
+def count_waiting(*, actor: Actor, plan: Plan) -> int:
+    """Return how many people cannot link their results because this plan is not approved."""
+    return people_waiting_for(plan).count()
+
+
+def people_waiting_for(plan: Plan) -> QuerySet[Plan]:
+    """Return the plans of those who wait for the owner of a plan to have one in force."""
+    rows = Plan.objects.filter(
+        cycle=plan.cycle_id, employee__evaluator=plan.employee_id, employee__is_active=True
+    )
+    return rows.filter(Q(state__in=OPEN_STATES) | Q(is_unlinked=True)).exclude(state=PlanStatus.SUPERSEDED)

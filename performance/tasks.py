@@ -1,0 +1,23 @@
+"""Celery doors of the performance year."""
+
+from celery import shared_task
+
+from performance.services import opening, rating_periods, schedule
+
+
+@shared_task(name="performance.tick")
+def tick() -> None:
+    """Do what is due: open years and rating periods, remind."""
+    schedule.run_due()
+
+
+@shared_task(name="performance.open_cycle")
+def open_cycle(job_id: int) -> None:
+    """Prepare the plans of a year."""
+    opening.run_opening(job_id=job_id)
+
+
+@shared_task(name="performance.open_period")
+def open_period(job_id: int) -> None:
+    """Prepare the appraisals of a period."""
+    rating_periods.open_period(job_id)
