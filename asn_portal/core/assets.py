@@ -1,8 +1,8 @@
 """One stylesheet and one script instead of forty: joined from the sources when the process starts.
 
-Weak networks pay for every request, and there is no build step. The finder gives WhiteNoise and
-collectstatic `portal/css/portal.css` and `portal/js/portal.js`, each with a gzip twin. A change of any source gives a new
-folder, so that a running process never serves a file that changed under its length.
+Weak networks pay for every request, and there is no build step. The finder gives WhiteNoise and collectstatic
+two files, each with a gzip twin. A change of any source gives a new folder, so that a running process never
+serves a file that changed under its length.
 """
 
 import gzip

@@ -9,7 +9,7 @@
   const skipped = ["csrfmiddlewaretoken", "password", "oldpassword"];
 
   const keyOf = (form) => PREFIX + owner + ":" + (form.dataset.draftKey || location.pathname + "#" + (form.id || form.action));
-  const markOf = (form) => form.querySelector("[data-autosave-mark]") || document.querySelector('[data-autosave-mark][data-for="' + form.id + '"]');
+  const markOf = (form) => form.querySelector("[data-autosave-mark]") || document.querySelector("[data-autosave-mark]");
 
   function clock() {
     const now = new Date();
