@@ -50,10 +50,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    """After a test that emptied the tables, bring the reference data back."""
+def pytest_runtest_teardown(item, nextitem):
+    """After a test that emptied the tables, bring the reference data back (the last one has no database left)."""
     yield
-    if database.is_transactional(item):
+    if nextitem is not None and database.is_transactional(item):
         with item.session.config.stash[BLOCKER].unblock():
             database.restore_reference_data()
 

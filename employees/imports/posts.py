@@ -81,7 +81,11 @@ def unmapped_unit(reference: Reference) -> int:
 
 def position_code(target: Target, *, is_unmapped: bool) -> str:
     """Return the code of a post made by an import; in the unmapped unit it keeps the code of the export."""
-    return f"UNOR:{target.unor[:40]}:{target.title_id}" if is_unmapped else f"U{target.unit_id}-J{target.title_id}"
+    return (
+        f"UNOR:{target.unor[:40]}:{target.title_id}"
+        if is_unmapped
+        else f"U{target.unit_id}-J{target.title_id}"
+    )
 
 
 def create_positions(targets: Iterable[Target], reference: Reference) -> None:

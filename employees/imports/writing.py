@@ -177,7 +177,9 @@ class Writer:
         )
         Assignment.objects.bulk_update(self.assignments["close"], ["ends_on"], batch_size=BATCH)
         Assignment.objects.bulk_update(
-            self.assignments["fix"], ["position", "position_name", "unit", "unit_name", "source"], batch_size=BATCH
+            self.assignments["fix"],
+            ["position", "position_name", "unit", "unit_name", "source"],
+            batch_size=BATCH,
         )
         Assignment.objects.bulk_create(self.assignments["add"], batch_size=BATCH)
         Education.objects.bulk_create(self.educations["add"], batch_size=BATCH)

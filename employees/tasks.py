@@ -1,0 +1,17 @@
+"""Celery doors of people and organisation."""
+
+from celery import shared_task
+
+from employees.services import imports
+
+
+@shared_task(name="employees.check_import")
+def check_import(job_id: int) -> None:
+    """Check the rows of an uploaded workbook."""
+    imports.run_check(job_id=job_id)
+
+
+@shared_task(name="employees.apply_import")
+def apply_import(job_id: int) -> None:
+    """Apply the accepted rows of an import."""
+    imports.run_apply(job_id=job_id)

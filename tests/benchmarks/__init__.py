@@ -1,0 +1,1 @@
+"""Measured ratios (`make bench`); never timed assertions of the suite."""
