@@ -1,0 +1,1 @@
+"""Forms of the performance year, one module per aggregate."""

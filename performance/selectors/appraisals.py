@@ -1,0 +1,295 @@
+"""Appraisals: one, one's own, and everything the rating screen shows."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from asn_portal.core.access import Actor
+from performance import policies
+from performance.enums import AppraisalStatus, BehaviourValue, PeriodKind, Predicate, Rating
+from performance.models import Appraisal, BehaviourExpectation, Feedback, Period
+from performance.rules.predicate import RatedResult, suggestion_for
+from performance.rules.realisation import compare, rate_result
+from performance.selectors.evidence import EvidenceSheet, ResultSheet, evidence_sheet
+from performance.selectors.feedback import feedback_about
+from performance.workflow import APPRAISAL_FLOW
+
+SECRET = {
+    "result_rating": "",
+    "result_reason": "",
+    "behaviour_rating": "",
+    "behaviour_reason": "",
+    "behaviour_values": {},
+    "predicate": "",
+    "recommendation": "",
+    "rated_at": None,
+    "state": AppraisalStatus.PENDING,
+}
+STRIP = 500
+WINDOW = 10
+
+
+def appraisals(*, actor: Actor) -> QuerySet[Appraisal]:
+    """Return appraisals in scope with what pages show of them."""
+    return Appraisal.objects.visible_to(actor).select_related(
+        "period__cycle",
+        "employee__position",
+        "employee__rank",
+        "employee__unit",
+        "employee__evaluator__position",
+        "opd",
+        "rated_by__position",
+        "approved_by__position",
+    )
+
+
+def conceal(appraisal: Appraisal, actor: Actor) -> Appraisal:
+    """Blank what the person may not see before the release, so that no page or answer can leak it."""
+    if not policies.sees_ratings(actor, appraisal):
+        for name, value in SECRET.items():
+            setattr(appraisal, name, value)
+        appraisal.rated_by = None
+    return appraisal
+
+
+def get_appraisal(*, actor: Actor, pk: int) -> Appraisal:
+    """Return an appraisal in scope (404 otherwise); the person's own is blank until it is released."""
+    return conceal(get_object_or_404(appraisals(actor=actor), pk=pk), actor)
+
+
+def list_own_appraisals(*, actor: Actor) -> list[Appraisal]:
+    """Return the actor's appraisals, newest first; not yet released ones are blank."""
+    rows = appraisals(actor=actor).filter(employee_id=actor.employee_id or 0)
+    return [conceal(row, actor) for row in rows.order_by("-period__ends_on", "-period__kind", "-id")[:60]]
+
+
+def find_appraisals(*, actor: Actor, ids: list[int]) -> list[Appraisal]:
+    """Return those of these appraisals that are in scope, for a batch."""
+    return list(appraisals(actor=actor).filter(pk__in=ids).order_by("pk"))
+
+
+def get_timeline(*, actor: Actor, appraisal: Appraisal) -> list[dict]:
+    """Return who did what when, oldest first, in words; nothing before the release for the person."""
+    if not policies.sees_ratings(actor, appraisal):
+        return []
+    entries = []
+    for row in APPRAISAL_FLOW.timeline(appraisal):
+        step = APPRAISAL_FLOW.by_name.get(row.transition)
+        entry = {name: getattr(row, name) for name in ("at", "actor_name", "actor_title", "note")}
+        entries.append(entry | {"label": str(step.label) if step else row.transition})
+    return entries
+
+
+@dataclass(frozen=True)
+class Peer:
+    """One person of the strip: where the evaluator stands with the team in this period."""
+
+    id: int
+    name: str
+    state: AppraisalStatus
+    predicate: Predicate | None
+    is_current: bool
+
+    @property
+    def short_name(self) -> str:
+        """Return "Siti M." for Siti Maimunah."""
+        first, *rest = self.name.split() or [""]
+        return f"{first} {rest[0][0]}." if rest else first
+
+    @property
+    def first_name(self) -> str:
+        """Return the first name."""
+        return (self.name.split() or [""])[0]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether the person is still to be rated."""
+        return self.state in {AppraisalStatus.PENDING, AppraisalStatus.RETURNED}
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The evaluator's people of one period."""
+
+    peers: list[Peer]
+    window: list[Peer]
+    place: int
+    done: int
+    next: Peer | None
+
+    @property
+    def total(self) -> int:
+        """Return how many people there are."""
+        return len(self.peers)
+
+
+@dataclass(frozen=True)
+class FormerPeriod:
+    """What a period of the year was rated; beside the year's judgement, not averaged into it."""
+
+    id: int
+    label: str
+    predicate: Predicate | None
+    state: AppraisalStatus
+
+    @classmethod
+    def of(cls, row: tuple) -> "FormerPeriod":
+        """Return the period of a row of COLUMNS."""
+        period = Period(kind=row[6], number=row[7], ends_on=row[8])
+        return cls(row[0], str(period.label), get_predicate(row[4]), AppraisalStatus(row[3]))
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One of the seven values: the leader's special expectation, and what was said about it."""
+
+    value: BehaviourValue
+    text: str
+    remarks: list[Feedback] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class RatingScreen:
+    """Everything the evaluator needs to decide about one person."""
+
+    sheet: EvidenceSheet
+    strip: Strip
+    behaviours: list[Expectation]
+    remarks: list[Feedback]
+    periods: list[FormerPeriod]
+    suggestion: Rating | None
+    suggestion_reason: str
+
+
+def get_rating_screen(*, actor: Actor, appraisal: Appraisal) -> RatingScreen:
+    """Return the evidence, feedback, team and former periods beside one appraisal; six queries at any size."""
+    is_year = appraisal.period.kind == PeriodKind.YEAR
+    cycle_id = appraisal.period.cycle_id
+    sheet = evidence_sheet(
+        actor=actor,
+        employee_id=appraisal.employee_id,
+        cycle_id=cycle_id,
+        periods=None if is_year else [appraisal.period_id],
+    )
+    remarks = feedback_about(actor=actor, employee_id=appraisal.employee_id, cycle_id=cycle_id)
+    place_remarks(sheet, remarks)
+    suggestion, reason = suggest(sheet.results, appraisal.period_id) if is_year else (None, "")
+    strip, periods = team_and_periods(actor=actor, appraisal=appraisal)
+    return RatingScreen(
+        sheet=sheet,
+        strip=strip,
+        behaviours=behaviours_of(appraisal, remarks),
+        remarks=remarks,
+        periods=periods,
+        suggestion=suggestion,
+        suggestion_reason=reason,
+    )
+
+
+def place_remarks(sheet: EvidenceSheet, remarks: list[Feedback]) -> None:
+    """Put feedback on a result beside that result."""
+    for result in sheet.results:
+        result.remarks = [remark for remark in remarks if remark.result_id == result.id]
+
+
+def suggest(results: list[ResultSheet], period_id: int) -> tuple[Rating | None, str]:
+    """Say what the final figures of the year suggest; nothing where they cannot be compared."""
+    rated = []
+    for result in results:
+        final = [
+            compare(indicator.target, entry.value, aspect=indicator.aspect)
+            for indicator in result.indicators
+            for entry in [next((e for e in indicator.entries if e.period_id == period_id), None)]
+            if entry is not None
+        ]
+        complete = len(final) == len(result.indicators)
+        rated.append(RatedResult(kind=result.kind, rating=rate_result(final) if complete else None))
+    if not rated or any(item.rating is None for item in rated):
+        return None, _("No suggestion: the final figures of the year are not complete.")
+    return suggestion_for(rated)
+
+
+def behaviours_of(appraisal: Appraisal, remarks: list[Feedback]) -> list[Expectation]:
+    """Return the seven values with the leader's expectation and the feedback on each."""
+    rows = BehaviourExpectation.objects.filter(
+        plan__agency_id=appraisal.agency_id,
+        plan__cycle_id=appraisal.period.cycle_id,
+        plan__employee_id=appraisal.employee_id,
+        plan__is_current=True,
+    )
+    texts = dict(rows.values_list("value", "text"))
+    return [
+        Expectation(value, texts.get(value, ""), [remark for remark in remarks if remark.behaviour == value])
+        for value in BehaviourValue
+    ]
+
+
+COLUMNS = (
+    *("pk", "employee__name", "employee__sort_name", "state", "predicate"),
+    *("period_id", "period__kind", "period__number", "period__ends_on"),
+)
+
+
+def team_and_periods(*, actor: Actor, appraisal: Appraisal) -> tuple[Strip, list[FormerPeriod]]:
+    """Return the actor's people of this period by name, and for the year what its periods were rated.
+
+    One query (a union, each half on its own index), so that the screen stays inside its budget.
+    """
+    shown = Appraisal.objects.visible_to(actor).order_by()
+    rows = shown.filter(period_id=appraisal.period_id, employee__evaluator_id=actor.employee_id or 0)
+    rows = rows.values_list(*COLUMNS)
+    if appraisal.period.kind == PeriodKind.YEAR:
+        year = shown.filter(
+            employee_id=appraisal.employee_id, period__cycle_id=appraisal.period.cycle_id, predicate__gt=""
+        )
+        rows = rows.union(year.exclude(period__kind=PeriodKind.YEAR).values_list(*COLUMNS))
+    found = list(rows)
+    team = sorted((row for row in found if row[5] == appraisal.period_id), key=lambda row: (row[2], row[0]))
+    former = sorted((row for row in found if row[5] != appraisal.period_id), key=lambda row: (row[8], row[7]))
+    peers = [
+        Peer(row[0], row[1], AppraisalStatus(row[3]), get_predicate(row[4]), row[0] == appraisal.pk)
+        for row in team
+    ]
+    return strip_of(peers), [FormerPeriod.of(row) for row in former]
+
+
+def next_to_rate(*, actor: Actor, appraisal: Appraisal) -> Peer | None:
+    """Return the next of the actor's people who waits in this period, after this one."""
+    return team_and_periods(actor=actor, appraisal=appraisal)[0].next
+
+
+def is_waiting(appraisal: Appraisal) -> bool:
+    """Tell whether an appraisal is still to be rated."""
+    return appraisal.state in {AppraisalStatus.PENDING, AppraisalStatus.RETURNED}
+
+
+def other_periods(*, actor: Actor, appraisal: Appraisal) -> list[FormerPeriod]:
+    """Return the periods of the same year that the actor may see rated; the person only the released ones."""
+    rows = Appraisal.objects.visible_to(actor).filter(
+        employee_id=appraisal.employee_id, period__cycle_id=appraisal.period.cycle_id, predicate__gt=""
+    )
+    if appraisal.employee_id == actor.employee_id:
+        rows = rows.filter(state=AppraisalStatus.RELEASED)
+    rows = rows.exclude(period__kind=PeriodKind.YEAR).order_by("period__starts_on", "period__number")
+    return [FormerPeriod.of(row) for row in rows.values_list(*COLUMNS)]
+
+
+def get_predicate(code: str) -> Predicate | None:
+    """Return the predicate of a stored code."""
+    return Predicate(code) if code else None
+
+
+def strip_of(peers: list[Peer]) -> Strip:
+    """Return the strip with the ten people around the current one and the next who waits."""
+    place = next((index for index, peer in enumerate(peers) if peer.is_current), 0)
+    later = [peer for peer in peers[place + 1 :] + peers[:place] if peer.is_waiting]
+    start = max(0, min(place - WINDOW // 2, len(peers) - WINDOW))
+    return Strip(
+        peers=peers,
+        window=peers[start : start + WINDOW],
+        place=place + 1,
+        done=sum(not peer.is_waiting for peer in peers),
+        next=later[0] if later else None,
+    )

@@ -1,0 +1,160 @@
+"""Evidence as the person and the evaluator read it: by work result and indicator."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from asn_portal.core.access import Actor
+from performance.enums import AppraisalStatus, Aspect, PeriodKind, PlanStatus
+from performance.models import Appraisal, Evidence, Indicator, Period, Plan, WorkResult
+from performance.rules.targets import TextWarning, lint_evidence
+
+
+@dataclass
+class IndicatorSheet:
+    """An indicator with what was recorded on it, newest first."""
+
+    id: int
+    statement: str
+    target: str
+    aspect: str
+    entries: list[Evidence] = field(default_factory=list)
+
+    @property
+    def aspect_label(self) -> str:
+        """Return the words of the aspect, empty where none was chosen."""
+        return str(Aspect(self.aspect).label) if self.aspect else ""
+
+
+@dataclass
+class ResultSheet:
+    """A work result with its indicators."""
+
+    id: int
+    kind: str
+    statement: str
+    leader_statement: str
+    indicators: list[IndicatorSheet] = field(default_factory=list)
+    remarks: list = field(default_factory=list)
+
+    @property
+    def entry_count(self) -> int:
+        """Return how many entries there are in all."""
+        return sum(len(indicator.entries) for indicator in self.indicators)
+
+
+@dataclass
+class EvidenceSheet:
+    """All results of the plan in force, and entries on indicators that a newer version no longer has."""
+
+    results: list[ResultSheet]
+    earlier: list[Evidence]
+
+    @property
+    def entry_count(self) -> int:
+        """Return how many entries there are in all."""
+        return sum(result.entry_count for result in self.results) + len(self.earlier)
+
+
+def warnings_of(evidence: Evidence) -> tuple[TextWarning, ...]:
+    """Return remarks on evidence that reads like an activity (E28)."""
+    return lint_evidence(f"{evidence.value} {evidence.note}")
+
+
+def evidence_sheet(
+    *, actor: Actor, employee_id: int, cycle_id: int, periods: Iterable[int] | None
+) -> EvidenceSheet:
+    """Return the sheet of one person; `periods` limits the entries, None means the whole year. Two queries."""
+    results = result_sheets(employee_id=employee_id, cycle_id=cycle_id, agency_id=actor.agency_id)
+    rows = Evidence.objects.visible_to(actor).filter(
+        indicator__result__plan__employee_id=employee_id, indicator__result__plan__cycle_id=cycle_id
+    )
+    if periods is not None:
+        rows = rows.filter(period_id__in=list(periods))
+    places = {indicator.id: indicator for result in results for indicator in result.indicators}
+    earlier = []
+    for entry in rows.select_related("period", "indicator"):
+        entry.warnings = warnings_of(entry)
+        place = places.get(entry.indicator_id)
+        (place.entries if place else earlier).append(entry)
+    return EvidenceSheet(results=results, earlier=earlier)
+
+
+def result_sheets(*, employee_id: int, cycle_id: int, agency_id: int | None) -> list[ResultSheet]:
+    """Return results and indicators of the plan in force with one query; callers have checked the access."""
+    rows = (
+        WorkResult.objects.filter(
+            plan__agency_id=agency_id,
+            plan__employee_id=employee_id,
+            plan__cycle_id=cycle_id,
+            plan__is_current=True,
+        )
+        .order_by("-kind", "order", "id", "indicators__order", "indicators__id")
+        .values_list(
+            *("id", "kind", "statement", "leader_result__statement"),
+            *("indicators__id", "indicators__statement", "indicators__target", "indicators__target_unit"),
+            "indicators__aspect",
+        )
+    )
+    sheets: dict[int, ResultSheet] = {}
+    for result_id, kind, statement, leader, indicator_id, indicator, target, unit, aspect in rows:
+        sheet = sheets.setdefault(result_id, ResultSheet(result_id, kind, statement, leader or ""))
+        if indicator_id:
+            goal = f"{target} {unit}".strip()
+            sheet.indicators.append(IndicatorSheet(indicator_id, indicator, goal, aspect))
+    return list(sheets.values())
+
+
+def get_own_plan(*, actor: Actor, cycle_id: int) -> Plan | None:
+    """Return the actor's plan in force in a year."""
+    plans = Plan.objects.visible_to(actor).filter(
+        employee_id=actor.employee_id, cycle_id=cycle_id, is_current=True
+    )
+    return plans.order_by("-number").first()
+
+
+def get_period(*, actor: Actor, pk: int) -> Period:
+    """Return a period of the actor's agency (404 otherwise)."""
+    return get_object_or_404(Period.objects.visible_to(actor).select_related("cycle"), pk=pk)
+
+
+def periods_of(*, actor: Actor, cycle_id: int) -> list[Period]:
+    """Return the periods of a year in order, the year itself last."""
+    rows = Period.objects.visible_to(actor).filter(cycle_id=cycle_id)
+    return sorted(rows, key=lambda period: (period.kind == PeriodKind.YEAR, period.number))
+
+
+def present_period(*, actor: Actor, today: date) -> Period | None:
+    """Return the quarter or month of today in the newest year that has begun, else its last one."""
+    shorter = Period.objects.visible_to(actor).exclude(kind=PeriodKind.YEAR).filter(starts_on__lte=today)
+    return shorter.select_related("cycle").order_by("-starts_on", "-number").first()
+
+
+def get_own_indicator(*, actor: Actor, pk: int) -> Indicator:
+    """Return an indicator of the actor's plan that has been set (404 otherwise)."""
+    mine = Indicator.objects.filter(
+        result__plan__agency_id=actor.agency_id,
+        result__plan__employee_id=actor.employee_id or 0,
+        result__plan__is_current=True,
+        result__plan__state=PlanStatus.APPROVED,
+    )
+    return get_object_or_404(mine.select_related("result__plan"), pk=pk)
+
+
+def get_evidence(*, actor: Actor, pk: int) -> Evidence:
+    """Return an entry in the actor's scope (404 otherwise)."""
+    return get_object_or_404(visible_evidence(actor=actor), pk=pk)
+
+
+def visible_evidence(*, actor: Actor) -> QuerySet[Evidence]:
+    """Return entries in scope with what pages show of them."""
+    return Evidence.objects.visible_to(actor).select_related("period__cycle", "indicator__result__plan")
+
+
+def is_locked(*, actor: Actor, period_id: int) -> bool:
+    """Tell whether the actor's appraisal of the period has been released, which locks the evidence."""
+    mine = Appraisal.objects.visible_to(actor).filter(period_id=period_id, employee_id=actor.employee_id)
+    return mine.filter(state=AppraisalStatus.RELEASED).exists()
