@@ -13,6 +13,7 @@ urlpatterns = [
     path("akun/sesi/", include("allauth.usersessions.urls")),
     path("", include("employees.urls")),
     path("", include("performance.urls")),
+    path("api/v1/", include("asn_portal.api")),
     path("teknis/", admin.site.urls),
 ]
 

@@ -57,9 +57,9 @@ def get_career(*, actor: Actor, pk: int | None = None, on: date | None = None) -
     Two queries: the person with rank, post, superior and running discipline, and the released annual predicates.
     """
     today = on or timezone.localdate()
-    employee = get_object_or_404(with_facts(actor, today), pk=pk or actor.employee_id or 0)
-    predicates = annual_predicates(employee)
-    checklist = regular_promotion_checklist(facts_of(employee, predicates, today), as_of=today)
+    employee = get_object_or_404(_with_facts(actor, today), pk=pk or actor.employee_id or 0)
+    predicates = _annual_predicates(employee)
+    checklist = regular_promotion_checklist(_facts_of(employee, predicates, today), as_of=today)
     following = next_rank(employee.rank.code) if employee.rank and employee.kind == EmployeeKind.PNS else None
     return Career(
         employee=employee,
@@ -69,11 +69,11 @@ def get_career(*, actor: Actor, pk: int | None = None, on: date | None = None) -
         in_rank=span_in_words(employee.rank_effective_on, today) if employee.rank_effective_on else "",
         in_post=span_in_words(employee.position_effective_on, today) if employee.position_effective_on else "",
         predicates=predicates,
-        retirement=retirement_of(employee, today),
+        retirement=_retirement_of(employee, today),
     )
 
 
-def with_facts(actor: Actor, today: date):
+def _with_facts(actor: Actor, today: date):
     """Return people with everything the rank rules ask, in one query."""
     running = DisciplineRecord.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=today),
@@ -94,7 +94,7 @@ def with_facts(actor: Actor, today: date):
     )
 
 
-def annual_predicates(employee: Employee) -> dict[int, Predicate]:
+def _annual_predicates(employee: Employee) -> dict[int, Predicate]:
     """Return the released predicates of the last years."""
     rows = (
         Appraisal.objects.filter(
@@ -109,7 +109,7 @@ def annual_predicates(employee: Employee) -> dict[int, Predicate]:
     return {year: Predicate(predicate) for year, predicate in rows}
 
 
-def facts_of(employee, predicates: Mapping[int, Predicate], today: date) -> RankFacts:
+def _facts_of(employee, predicates: Mapping[int, Predicate], today: date) -> RankFacts:
     """Return what is on record, as the rules want it; what nobody recorded stays unknown."""
     superior = employee.evaluator
     discipline_known = employee.has_running_discipline or employee.discipline_checked_on is not None
@@ -130,7 +130,7 @@ def facts_of(employee, predicates: Mapping[int, Predicate], today: date) -> Rank
     )
 
 
-def retirement_of(employee: Employee, today: date) -> Retirement | None:
+def _retirement_of(employee: Employee, today: date) -> Retirement | None:
     """Return when the pension begins; None where the post or the birth date is not known."""
     if not employee.birth_date or not employee.position:
         return None
@@ -141,43 +141,43 @@ def retirement_of(employee: Employee, today: date) -> Retirement | None:
 
 def career_lanes(*, actor: Actor, career: Career) -> list[dict]:
     """Return ranks, posts and predicates on one axis of time, the next rank as a forecast."""
-    return [rank_lane(career), post_lane(career), predicate_lane(career)]
+    return [_rank_lane(career), _post_lane(career), _predicate_lane(career)]
 
 
-def rank_lane(career: Career) -> dict:
+def _rank_lane(career: Career) -> dict:
     """Return the ranks, each until the next began."""
     rows = RankRecord.objects.filter(employee=career.employee, agency_id=career.employee.agency_id)
     records = list(rows.select_related("rank").order_by("effective_on"))
     segments = []
     for index, record in enumerate(records):
         end = records[index + 1].effective_on - timedelta(days=1) if index + 1 < len(records) else None
-        segments.append(segment(str(record.rank), record.effective_on, end, "c1"))
+        segments.append(_segment(str(record.rank), record.effective_on, end, "c1"))
     earliest = career.earliest
     if career.next_rank and earliest and earliest > career.today:
         if segments:
             segments[-1]["end"] = earliest - timedelta(days=1)
-        segments.append(segment(career.next_rank, earliest, None, "c1", is_forecast=True))
+        segments.append(_segment(career.next_rank, earliest, None, "c1", is_forecast=True))
     return {"label": _("Rank"), "segments": segments}
 
 
-def post_lane(career: Career) -> dict:
+def _post_lane(career: Career) -> dict:
     """Return the definitive posts; acting posts stand in the profile."""
     rows = Assignment.objects.filter(
         employee=career.employee, agency_id=career.employee.agency_id, kind=AssignmentKind.DEFINITIVE
     ).order_by("starts_on")
-    segments = [segment(row.position_name, row.starts_on, row.ends_on, "c2") for row in rows]
+    segments = [_segment(row.position_name, row.starts_on, row.ends_on, "c2") for row in rows]
     return {"label": _("Post"), "segments": segments}
 
 
-def predicate_lane(career: Career) -> dict:
+def _predicate_lane(career: Career) -> dict:
     """Return one segment for each released year."""
     segments = [
-        segment(str(value.label), date(year, 1, 1), date(year, 12, 31), PREDICATE_TONES[value.value])
+        _segment(str(value.label), date(year, 1, 1), date(year, 12, 31), PREDICATE_TONES[value.value])
         for year, value in sorted(career.predicates.items())
     ]
     return {"label": _("Predicate"), "segments": segments}
 
 
-def segment(label: str, start: date, end: date | None, tone: str, *, is_forecast: bool = False) -> dict:
+def _segment(label: str, start: date, end: date | None, tone: str, *, is_forecast: bool = False) -> dict:
     """Return a segment as the drawing wants it."""
     return {"label": label, "start": start, "end": end, "tone": tone, "is_forecast": is_forecast}

@@ -1,0 +1,1 @@
+"""API of the performance year."""
