@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -11,4 +12,5 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours and nothing was lost; needs no context."""
-    return render(request, "500.html", status=500)
+    # Without the request no context processor runs: the database may be what failed.
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -10,8 +10,9 @@ from django.template import Context, engines
 from django.test import RequestFactory
 from django.utils import translation
 
-from asn_portal.core.models import JobState
+from asn_portal.core.models import JobState, TransitionLog
 from asn_portal.core.requirements import Checklist, Requirement, Status
+from asn_portal.core.workflow import STEP_LABELS
 
 TODAY = date(2026, 1, 19)
 
@@ -130,6 +131,15 @@ def test_a_timeline_shows_who_when_and_the_note():
     assert "Hendra, Head" in html
     assert "19 January 2026" in html
     assert "&lt;target&gt;" in html
+
+
+def test_a_row_of_the_log_is_named_by_its_workflow(monkeypatch):
+    monkeypatch.setitem(STEP_LABELS, ("thing", "approve"), "Approved")
+    row = TransitionLog(subject_type="thing", transition="approve", actor_name="Hendra")
+    other = TransitionLog(subject_type="thing", transition="take_back", actor_name="Siti")
+    html = render("{% timeline rows %}{% timeline one %}", rows=[row], one=other)
+    assert ">Approved<" in html
+    assert ">Take back<" in html
 
 
 def test_pages_keep_the_other_filters():

@@ -120,9 +120,22 @@ def stepper(steps: Iterable, current: int | str, label: str = "") -> dict:
 
 
 @register.inclusion_tag("components/timeline.html")
-def timeline(entries: Iterable, heading_level: int = 3) -> dict:
-    """Show who did what and when: rows of the transition log, or mappings with the same names."""
-    return {"entries": [_timeline_entry(entry) for entry in entries], "heading_level": heading_level}
+def timeline(entries: object) -> dict:
+    """Show who did what and when: rows of the transition log, one such row, or mappings with the same names."""
+    single = isinstance(entries, Mapping) or not isinstance(entries, Iterable)
+    listed = [entries] if single else entries
+    return {"entries": [_timeline_entry(entry) for entry in listed]}
+
+
+@register.filter
+def steplabel(entry: object) -> str:
+    """Name a step as it is called once done ("Disetujui"), from the workflow table where the row has no label."""
+    from asn_portal.core.workflow import STEP_LABELS
+
+    label = _read(entry, "label") or STEP_LABELS.get(
+        (_read(entry, "subject_type"), _read(entry, "transition"))
+    )
+    return str(label or str(_read(entry, "transition")).replace("_", " ").capitalize())
 
 
 def _read(entry: object, name: str, default: object = "") -> object:
@@ -135,7 +148,7 @@ def _timeline_entry(entry: object) -> dict:
         name: _read(entry, name)
         for name in ("at", "actor_name", "actor_title", "role", "note", "tone", "text")
     }
-    shown["label"] = _read(entry, "label") or str(_read(entry, "transition")).replace("_", " ").capitalize()
+    shown["label"] = steplabel(entry)
     shown["state"] = _read(entry, "state", "done")
     return shown
 
