@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from asn_portal.core.access import Actor, Conflict, NotAllowed
 from asn_portal.core.models import TransitionLog
 
-
 # What each step is called once it is done, by subject type and step name; timelines read it.
 STEP_LABELS: dict[tuple[str, str], Any] = {}
 
@@ -47,7 +46,9 @@ class Workflow:
 
     def __post_init__(self):
         object.__setattr__(self, "by_name", {step.name: step for step in self.transitions})
-        STEP_LABELS.update({(self.subject_type, step.name): step.label for step in self.transitions if step.label})
+        STEP_LABELS.update(
+            {(self.subject_type, step.name): step.label for step in self.transitions if step.label}
+        )
 
     def __getitem__(self, name: str) -> Transition:
         return self.by_name[name]

@@ -121,7 +121,7 @@ def stepper(steps: Iterable, current: int | str, label: str = "") -> dict:
 
 @register.inclusion_tag("components/timeline.html")
 def timeline(entries: object) -> dict:
-    """Show who did what and when: rows of the transition log, one such row, or mappings with the same names."""
+    """Show who did what and when: rows of the transition log, one row, or mappings with the same names."""
     single = isinstance(entries, Mapping) or not isinstance(entries, Iterable)
     listed = [entries] if single else entries
     return {"entries": [_timeline_entry(entry) for entry in listed]}
@@ -129,7 +129,7 @@ def timeline(entries: object) -> dict:
 
 @register.filter
 def steplabel(entry: object) -> str:
-    """Name a step as it is called once done ("Disetujui"), from the workflow table where the row has no label."""
+    """Name a step as it is called once done ("Disetujui"); the workflow table knows the words."""
     from asn_portal.core.workflow import STEP_LABELS
 
     label = _read(entry, "label") or STEP_LABELS.get(
