@@ -68,6 +68,11 @@ def test_valid_document_shows_its_facts_with_a_masked_nip(client, document):
     assert all(fact in text for fact in ("SKP 2026", "Siti Aminah", "19 Januari 2026", document.code))
 
 
+def test_moments_are_told_in_the_zone_of_the_agency(client, document):
+    Agency.objects.update(time_zone="Asia/Jayapura")
+    assert " WIT" in page(client, document.code)[1]
+
+
 def test_page_exists_in_english(client, document):
     client.cookies["language"] = "en"
     assert "This document is genuine and valid" in page(client, document.code)[1]

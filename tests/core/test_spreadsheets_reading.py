@@ -5,6 +5,8 @@ import struct
 import zipfile
 
 import pytest
+from django.core.files import File
+from django.core.files.uploadedfile import InMemoryUploadedFile, TemporaryUploadedFile
 from django.utils import translation
 
 from asn_portal.core.spreadsheets import SpreadsheetError, read_rows
@@ -52,6 +54,19 @@ def test_path_is_read_like_a_file(tmp_path):
     path = tmp_path / "pegawai.xlsx"
     path.write_bytes(people(3).getvalue())
     assert len(list(read_rows(path, **LIMITS).rows)) == 3
+
+
+@pytest.mark.parametrize("upload", [InMemoryUploadedFile, TemporaryUploadedFile])
+def test_uploads_of_either_kind_are_read(upload):
+    content = people(3).getvalue()
+    if upload is TemporaryUploadedFile:
+        file = upload("x.xlsx", "", len(content), None)
+        file.write(content)
+    else:
+        file = upload(io.BytesIO(content), "file", "x.xlsx", "", len(content), None)
+    with file:
+        assert len(list(read_rows(file, **LIMITS).rows)) == 3
+        assert len(list(read_rows(File(file), **LIMITS).rows)) == 3
 
 
 def test_open_document_is_read():

@@ -108,6 +108,7 @@ def test_sheet_name_survives_forbidden_characters():
     assert len(read_rows(file, **LIMITS).name) <= 31
 
 
+@pytest.mark.django_db  # closing a response ends the request, which looks at the connection
 def test_response_is_a_private_download():
     response = workbook_response(
         "../Data Pegawai.csv", lambda file: write_workbook(file, columns=COLUMNS, rows=[], title="x")

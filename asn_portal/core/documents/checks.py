@@ -5,6 +5,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, pgettext
 
@@ -22,6 +23,11 @@ class Verdict:
     document: Document | None = None
 
     @property
+    def zone(self) -> ZoneInfo | None:
+        """Return the time zone of the agency that issued the document."""
+        return ZoneInfo(self.document.agency.time_zone) if self.document else None
+
+    @property
     def facts(self) -> list[tuple[str, str]]:
         """Return label and value, translated, in the order of the page."""
         if self.document is None:
@@ -31,7 +37,7 @@ class Verdict:
         issued = datetime_long(document.issued_at)
         signer = f"{document.issuer_name}, {issued}" if document.issuer_name else issued
         return [
-            (gettext("Document"), document.title),
+            (pgettext("document", "Kind"), document.title),
             (gettext("Given to"), document.holder_name),
             (gettext("NIP"), document.holder_nip_masked),
             *own,

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -25,7 +26,8 @@ ATTEMPTS = 5
 class IssueRequest:
     """What is to be issued.
 
-    `facts` are the pairs shown on the check page: an English msgid as label, a text or an ISO date as value.
+    `facts` are the pairs shown on the check page: an English msgid (gettext_noop) as label, a text or an ISO
+    date as value.
     `template` and `data` as in render_pdf; `data.check` (code, url, qr, issued_on, agency) is added here.
     """
 
@@ -121,7 +123,7 @@ def _store(request: IssueRequest, code: str, actor: Actor) -> Document:
 
 def _check_block(request: IssueRequest, code: str, issued_at) -> dict:
     url = check_url(code)
-    issued_on = timezone.localtime(issued_at).date()
+    issued_on = timezone.localtime(issued_at, ZoneInfo(request.agency.time_zone)).date()
     return {
         "code": code,
         "url": url,

@@ -37,13 +37,18 @@ def document_result(request: HttpRequest, code: str) -> HttpResponse:
         response["Retry-After"] = str(WINDOW)
         return response
     verdict = check_code(code)
-    context = {"form": CodeForm(), "verdict": verdict, "compare": CompareForm()}
-    if request.method == "POST" and verdict.document:
-        return _compare(request, verdict, context)
-    return _page(request, context, STATUS[verdict.state])
+    with timezone.override(verdict.zone):
+        if request.method == "POST" and verdict.document:
+            return _compare(request, verdict)
+        return _page(request, _context(verdict), STATUS[verdict.state])
 
 
-def _compare(request: HttpRequest, verdict: Verdict, context: dict) -> HttpResponse:
+def _context(verdict: Verdict) -> dict:
+    return {"form": CodeForm(), "verdict": verdict, "compare": CompareForm()}
+
+
+def _compare(request: HttpRequest, verdict: Verdict) -> HttpResponse:
+    context = _context(verdict)
     form = CompareForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, {**context, "compare": form}, 422)
