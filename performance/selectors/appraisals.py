@@ -74,10 +74,13 @@ def get_timeline(*, actor: Actor, appraisal: Appraisal) -> list[dict]:
     """Return who did what when, oldest first, in words; nothing before the release for the person."""
     if not policies.sees_ratings(actor, appraisal):
         return []
+    is_own = appraisal.employee_id == actor.employee_id
     entries = []
     for row in APPRAISAL_FLOW.timeline(appraisal):
         step = APPRAISAL_FLOW.by_name.get(row.transition)
         entry = {name: getattr(row, name) for name in ("at", "actor_name", "actor_title", "note")}
+        if is_own and row.transition == "return":
+            entry["note"] = ""  # written by the head for the evaluator
         entries.append(entry | {"label": str(step.label) if step else row.transition})
     return entries
 
@@ -161,6 +164,7 @@ class RatingScreen:
     periods: list[FormerPeriod]
     suggestion: Rating | None
     suggestion_reason: str
+    returned_note: str
 
 
 def get_rating_screen(*, actor: Actor, appraisal: Appraisal) -> RatingScreen:
@@ -185,7 +189,16 @@ def get_rating_screen(*, actor: Actor, appraisal: Appraisal) -> RatingScreen:
         periods=periods,
         suggestion=suggestion,
         suggestion_reason=reason,
+        returned_note=last_return(appraisal),
     )
+
+
+def last_return(appraisal: Appraisal) -> str:
+    """Return why the head sent the rating back, empty for one that did not come back."""
+    if appraisal.state != AppraisalStatus.RETURNED:
+        return ""
+    notes = APPRAISAL_FLOW.timeline(appraisal).filter(transition="return")
+    return notes.order_by("-id").values_list("note", flat=True).first() or ""
 
 
 def place_remarks(sheet: EvidenceSheet, remarks: list[Feedback]) -> None:
