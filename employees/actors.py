@@ -49,7 +49,11 @@ def scopes_of(user: User, employee: Employee | None, *, agency_id: int, today: d
         .values_list("role", "unit_id", "path", "depth")
     )
     if employee:
-        posts = Assignment.objects.on(today).filter(employee=employee, position__isnull=False).values("position_id")
+        posts = (
+            Assignment.objects.on(today)
+            .filter(employee=employee, position__isnull=False)
+            .values("position_id")
+        )
         headed = (
             Unit.objects.filter(agency_id=agency_id, head_position__in=posts)
             .order_by()
@@ -57,4 +61,6 @@ def scopes_of(user: User, employee: Employee | None, *, agency_id: int, today: d
             .values_list("role", "pk", "path", "depth")
         )
         rows = rows.union(headed)
-    return tuple(Scope(role=role, unit_id=pk, path=path, is_root=depth == 1) for role, pk, path, depth in rows)
+    return tuple(
+        Scope(role=role, unit_id=pk, path=path, is_root=depth == 1) for role, pk, path, depth in rows
+    )

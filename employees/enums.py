@@ -31,7 +31,9 @@ class Standing(models.TextChoices):
     @property
     def tone(self) -> str:
         """Return the colour of the state."""
-        return {"active": "ok", "study": "info", "seconded": "info", "suspended": "bad"}.get(self.value, "mute")
+        return {"active": "ok", "study": "info", "seconded": "info", "suspended": "bad"}.get(
+            self.value, "mute"
+        )
 
     @classmethod
     def employed(cls) -> list[str]:
@@ -166,9 +168,13 @@ class ImportStatus(models.TextChoices):
     @property
     def tone(self) -> str:
         """Return the colour of the state."""
-        return {"preview": "wait", "applied": "ok", "failed": "bad", "checking": "info", "applying": "info"}.get(
-            self.value, "mute"
-        )
+        return {
+            "preview": "wait",
+            "applied": "ok",
+            "failed": "bad",
+            "checking": "info",
+            "applying": "info",
+        }.get(self.value, "mute")
 
 
 class RowVerdict(models.TextChoices):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from asn_portal.core import jobs
 from asn_portal.core.access import system_actor
+from asn_portal.core.bulk import as_json, insert_many
 from asn_portal.core.models import Job
 from asn_portal.core.spreadsheets import Sheet, read_rows
 from employees.enums import ImportKind, RowVerdict
@@ -78,16 +79,54 @@ class Checker:
 
     def work(self, first: int, last: int) -> int:
         """Write the preview of the batch that was just read."""
-        ImportRow.objects.bulk_create(self.importer.check(self.batch), batch_size=BATCH)
+        insert_rows(self.importer.check(self.batch))
         return len(self.batch)
 
     def settle(self, first: int, last: int) -> int:
         """Refuse doubles, list who is missing, count, and open the preview."""
         refuse_doubles(self.run, self.numbers)
-        ImportRow.objects.bulk_create(self.importer.missing(set(self.numbers)), batch_size=BATCH)
+        insert_rows(self.importer.missing(set(self.numbers)))
         actor = system_actor(self.run.agency_id)
         IMPORT_FLOW.apply("preview", self.run, actor=actor, counts=summary.count(self.run))
         return 0
+
+
+ROW_COLUMNS = (
+    "run_id",
+    "number",
+    "key",
+    "label",
+    "verdict",
+    "values",
+    "changes",
+    "problems",
+    "flags",
+    "employee_id",
+)
+
+
+def insert_rows(rows: list[ImportRow]) -> None:
+    """Write preview rows, most of which say nothing but "unchanged"."""
+    empty_dict, empty_list = as_json({}), as_json([])
+    insert_many(
+        ImportRow,
+        ROW_COLUMNS,
+        (
+            (
+                row.run_id,
+                row.number,
+                row.key,
+                row.label,
+                str(row.verdict),
+                as_json(row.values) if row.values else empty_dict,
+                as_json(row.changes) if row.changes else empty_list,
+                as_json(row.problems) if row.problems else empty_list,
+                row.flags,
+                row.employee_id,
+            )
+            for row in rows
+        ),
+    )
 
 
 def refuse_doubles(run: ImportRun, numbers: dict[str, list[int]]) -> None:

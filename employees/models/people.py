@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from asn_portal.core.access import Actor, Role
+from asn_portal.core.access import Actor
 from asn_portal.core.models import Agency
 from employees.enums import EducationLevel, EmployeeKind, Sex, Standing
 from employees.models.organisation import Position, Rank, Unit

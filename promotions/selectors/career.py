@@ -67,7 +67,9 @@ def get_career(*, actor: Actor, pk: int | None = None, on: date | None = None) -
         checklist=checklist,
         next_rank=rank_title(following) if following and checklist.is_applicable else "",
         in_rank=span_in_words(employee.rank_effective_on, today) if employee.rank_effective_on else "",
-        in_post=span_in_words(employee.position_effective_on, today) if employee.position_effective_on else "",
+        in_post=span_in_words(employee.position_effective_on, today)
+        if employee.position_effective_on
+        else "",
         predicates=predicates,
         retirement=_retirement_of(employee, today),
     )

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from employees.selectors.people import chain_of_superiors
+from employees.selectors.evaluators import chain_of_superiors
 from promotions.selectors.career import career_lanes, get_career
 
 

@@ -19,8 +19,25 @@ HEADERS = [
     "SATUAN KERJA INDUK ID", "SATUAN KERJA KERJA ID", "IS VALID NIK", "FLAG IKD",
 ]  # fmt: skip
 FIRST = ["Dewi", "Sitti", "Jonathan", "Rosmini", "Bonifasius", "Putri", "Ahmad", "Maria", "Lukas", "Hotma"]
-LAST = ["Rahayu", "Aminah", "Rumaropen", "Tojeng", "Kambu", "Larasati", "Simanjuntak", "Gultom", "Wanma", "Nasution"]
-TITLES = ["Guru Ahli Pertama", "Perawat Terampil", "Pengelola Keuangan", "Analis Kebijakan Ahli Muda", "Arsiparis"]
+LAST = [
+    "Rahayu",
+    "Aminah",
+    "Rumaropen",
+    "Tojeng",
+    "Kambu",
+    "Larasati",
+    "Simanjuntak",
+    "Gultom",
+    "Wanma",
+    "Nasution",
+]
+TITLES = [
+    "Guru Ahli Pertama",
+    "Perawat Terampil",
+    "Pengelola Keuangan",
+    "Analis Kebijakan Ahli Muda",
+    "Arsiparis",
+]
 RANKS = ["III/a", "III/b", "III/c", "II/c", "III/d"]
 EPOCH = date(1899, 12, 30)
 

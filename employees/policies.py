@@ -1,0 +1,58 @@
+"""Who may do what with people, units and records."""
+
+from asn_portal.core.access import Actor, Role
+from employees.models import Employee
+
+
+def is_root_hr(actor: Actor) -> bool:
+    """HR of the whole agency."""
+    return actor.is_system or any(scope.is_root for scope in actor.scopes_for(Role.HR))
+
+
+def is_hr_of(actor: Actor, employee: Employee) -> bool:
+    """HR whose grant covers the person's unit; never for oneself."""
+    if actor.is_system:
+        return True
+    if employee.agency_id != actor.agency_id or employee.pk == actor.employee_id:
+        return False
+    if is_root_hr(actor):
+        return True
+    return employee.unit is not None and actor.covers(employee.unit.path, Role.HR)
+
+
+def can_edit_records(actor: Actor, employee: Employee) -> bool:
+    """HR writes posts, ranks, education, discipline and leave of others."""
+    return is_hr_of(actor, employee)
+
+
+def can_set_evaluator(actor: Actor, employee: Employee) -> bool:
+    """HR sets a temporary evaluator."""
+    return is_hr_of(actor, employee)
+
+
+def can_reveal(actor: Actor, employee: Employee) -> bool:
+    """Masked data opens for HR and for the person (A13)."""
+    return employee.pk == actor.employee_id or is_hr_of(actor, employee)
+
+
+def can_see_discipline(actor: Actor, employee: Employee) -> bool:
+    """Discipline is for the person, HR and the inspector of the unit (A13)."""
+    if can_reveal(actor, employee):
+        return True
+    path = employee.unit.path if employee.unit else ""
+    return employee.agency_id == actor.agency_id and actor.covers(path, Role.INSPECTOR)
+
+
+def can_see_access_log(actor: Actor, employee: Employee) -> bool:
+    """Who opened what is shown to the person, HR and the inspector."""
+    return can_see_discipline(actor, employee)
+
+
+def can_export(actor: Actor) -> bool:
+    """Lists leave the portal only through roles."""
+    return actor.has(Role.HR, Role.LEADER, Role.INSPECTOR, Role.HEAD)
+
+
+def can_change_structure(actor: Actor) -> bool:
+    """Units are renamed, moved, merged and closed by HR of the agency."""
+    return is_root_hr(actor)

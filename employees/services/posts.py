@@ -1,0 +1,238 @@
+"""Keeps the maintained columns of people true to their histories, and writes those histories."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from asn_portal.core.access import Actor, require, system_actor
+from asn_portal.core.history import bulk_update_with_history
+from asn_portal.core.models import Agency
+from employees import policies
+from employees.enums import AssignmentKind
+from employees.models import Assignment, Employee, Position, Rank, RankRecord, Unit
+from employees.rules.superiors import Chart, evaluator_of
+from employees.selectors.evaluators import load_chart, officials
+
+CURRENT = ["position_id", "position_effective_on", "unit_id", "rank_id", "rank_effective_on"]
+BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class NewAssignment:
+    """What HR records: the post, how it is held, from when until when, by which decree."""
+
+    position: Position
+    kind: str
+    starts_on: date
+    ends_on: date | None = None
+    decree_number: str = ""
+    decree_on: date | None = None
+
+
+def refresh_all_agencies(*, today: date | None = None) -> int:
+    """Refresh every agency; the nightly task. Returns how many people changed."""
+    day = today or timezone.localdate()
+    return sum(
+        refresh_current_posts(agency_id=pk, today=day)
+        for pk in Agency.objects.order_by("pk").values_list("pk", flat=True)
+    )
+
+
+def refresh_current_posts(*, agency_id: int, today: date, employee_ids: list[int] | None = None) -> int:
+    """Set post, unit, rank and evaluator of people from their histories; only what changed is written.
+
+    History rows are written for posts and ranks; the evaluator is derived and has none. `employee_ids` limits the
+    posts and ranks; evaluators are always worked out for all, since one move can change those of many.
+    """
+    changed = refresh_posts_and_ranks(agency_id, today, employee_ids)
+    return changed + refresh_evaluators(agency_id=agency_id, today=today)
+
+
+def refresh_posts_and_ranks(agency_id: int, today: date, employee_ids: list[int] | None) -> int:
+    """Write the post and rank of today where they differ from the columns."""
+    post = (
+        Assignment.objects.on(today)
+        .filter(employee=OuterRef("pk"), kind=AssignmentKind.DEFINITIVE)
+        .order_by("-starts_on", "-pk")
+    )
+    rank = RankRecord.objects.filter(employee=OuterRef("pk"), effective_on__lte=today).order_by(
+        "-effective_on", "-pk"
+    )
+    people = Employee.objects.filter(agency_id=agency_id, is_active=True)
+    if employee_ids is not None:
+        people = people.filter(pk__in=employee_ids)
+    rows = people.annotate(
+        new_position=Subquery(post.values("position_id")[:1]),
+        new_position_on=Subquery(post.values("starts_on")[:1]),
+        new_unit=Subquery(post.values("unit_id")[:1]),
+        new_rank=Subquery(rank.values("rank_id")[:1]),
+        new_rank_on=Subquery(rank.values("effective_on")[:1]),
+    ).values_list("pk", *CURRENT, "new_position", "new_position_on", "new_unit", "new_rank", "new_rank_on")
+    changes = {row[0]: merged(row) for row in rows.iterator(BATCH) if merged(row) != row[1:6]}
+    return write_current(changes)
+
+
+def merged(row: tuple) -> tuple:
+    """Return the columns as they should be; without a post or rank on record the column stays as it is."""
+    _, *old = row[:6]
+    new = row[6:]
+    post = new[:2] if new[0] is not None else tuple(old[:2])
+    unit = new[2] if new[2] is not None else old[2]
+    rank = new[3:] if new[3] is not None else tuple(old[3:])
+    return (*post, unit, *rank)
+
+
+def write_current(changes: dict[int, tuple]) -> int:
+    """Write changed columns with history, in batches."""
+    ids = list(changes)
+    for start in range(0, len(ids), BATCH):
+        people = list(Employee.objects.filter(pk__in=ids[start : start + BATCH]))
+        for person in people:
+            for name, value in zip(CURRENT, changes[person.pk], strict=True):
+                setattr(person, name, value)
+        fields = [name.removesuffix("_id") for name in CURRENT]
+        bulk_update_with_history(people, Employee, fields, reason="from the histories")
+    return len(ids)
+
+
+def refresh_evaluators(*, agency_id: int, today: date) -> int:
+    """Work out everybody's evaluator and write those that changed, in batches."""
+    actor = system_actor(agency_id)
+    chart = load_chart(actor=actor, day=today)
+    unrated = officials(actor=actor)
+    starts = starting_posts(agency_id, today)
+    changed = []
+    people = Employee.objects.filter(agency_id=agency_id, is_active=True).only(
+        "pk", "position_id", "unit_id", "evaluator_id", "evaluator_source"
+    )
+    for person in people.iterator(BATCH):
+        before = (person.evaluator_id, person.evaluator_source)
+        found = found_for(chart, person, starts) if person.pk not in unrated else (None, "")
+        if found != before:
+            person.evaluator_id, person.evaluator_source = found
+            changed.append(person)
+    Employee.objects.bulk_update(changed, ["evaluator", "evaluator_source"], batch_size=500)
+    return len(changed)
+
+
+def starting_posts(agency_id: int, today: date) -> dict[int, tuple[int, int]]:
+    """Return the Plt post and its unit of those who hold one: it decides who rates them (annex IV p. 89)."""
+    rows = (
+        Assignment.objects.on(today)
+        .filter(agency_id=agency_id, kind=AssignmentKind.ACTING, position__isnull=False)
+        .order_by("starts_on")
+        .values_list("employee_id", "position_id", "unit_id")
+    )
+    return {employee_id: (post_id, unit_id) for employee_id, post_id, unit_id in rows}
+
+
+def found_for(chart: Chart, person: Employee, starts: dict) -> tuple[int | None, str]:
+    """Return the evaluator and the source as the columns want them."""
+    post_id, unit_id = starts.get(person.pk, (person.position_id, person.unit_id))
+    answer = evaluator_of(chart, employee_id=person.pk, post_id=post_id, unit_id=unit_id)
+    return answer.evaluator_id, str(answer.source)
+
+
+@transaction.atomic
+def record_assignment(*, employee: Employee, new: NewAssignment, actor: Actor) -> Assignment:
+    """Record a post; a definitive one ends the one before it the day before.
+
+    Raises ValidationError where two definitive posts would overlap (B12), NotAllowed without the right.
+    """
+    require(policies.can_edit_records(actor, employee))
+    locked = Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
+    if new.kind == AssignmentKind.DEFINITIVE:
+        make_room(locked, new)
+    row = Assignment.objects.create(
+        agency_id=locked.agency_id,
+        employee=locked,
+        position=new.position,
+        position_name=new.position.name,
+        unit=new.position.unit,
+        unit_name=new.position.unit.name,
+        kind=new.kind,
+        starts_on=new.starts_on,
+        ends_on=new.ends_on,
+        decree_number=new.decree_number,
+        decree_on=new.decree_on,
+        source="portal",
+    )
+    refresh_current_posts(agency_id=locked.agency_id, today=timezone.localdate(), employee_ids=[locked.pk])
+    return row
+
+
+def make_room(employee: Employee, new: NewAssignment) -> None:
+    """End the open definitive post the day before; refuse a new one that lies inside or before it."""
+    definitive = Assignment.objects.filter(employee=employee, kind=AssignmentKind.DEFINITIVE)
+    definitive.filter(ends_on=None, starts_on__lt=new.starts_on).update(
+        ends_on=new.starts_on - timedelta(days=1)
+    )
+    overlapping = definitive.filter(starts_on__lte=new.ends_on or date.max).exclude(ends_on__lt=new.starts_on)
+    if overlapping.exists():
+        raise ValidationError({"starts_on": _("This overlaps another definitive post of the person.")})
+
+
+@transaction.atomic
+def end_assignment(*, assignment: Assignment, ends_on: date, actor: Actor) -> Assignment:
+    """End a post on a day. Raises ValidationError for a day before its start."""
+    require(policies.can_edit_records(actor, assignment.employee))
+    if ends_on < assignment.starts_on:
+        raise ValidationError({"ends_on": _("The end lies before the start.")})
+    Assignment.objects.filter(pk=assignment.pk).update(ends_on=ends_on)
+    assignment.ends_on = ends_on
+    refresh_current_posts(
+        agency_id=assignment.agency_id, today=timezone.localdate(), employee_ids=[assignment.employee_id]
+    )
+    return assignment
+
+
+@dataclass(frozen=True)
+class NewRank:
+    """A rank from a date, by which decree."""
+
+    rank: Rank
+    effective_on: date
+    kind: str
+    decree_number: str = ""
+    decree_on: date | None = None
+
+
+@transaction.atomic
+def record_rank_change(*, employee: Employee, new: NewRank, actor: Actor) -> RankRecord:
+    """Write a rank record; the same TMT is a correction of it. Raises NotAllowed without the right."""
+    require(policies.can_edit_records(actor, employee))
+    row, _created = RankRecord.objects.update_or_create(
+        employee=employee,
+        effective_on=new.effective_on,
+        defaults={
+            "agency_id": employee.agency_id,
+            "rank": new.rank,
+            "kind": new.kind,
+            "decree_number": new.decree_number,
+            "decree_on": new.decree_on,
+            "source": "portal",
+        },
+    )
+    refresh_current_posts(
+        agency_id=employee.agency_id, today=timezone.localdate(), employee_ids=[employee.pk]
+    )
+    return row
+
+
+def refresh_offices(*, agency_id: int) -> int:
+    """Set `opd` of every unit to its ancestor below the root; returns how many changed."""
+    units = list(Unit.objects.filter(agency_id=agency_id).only("pk", "path", "depth", "opd_id"))
+    tops = {unit.path: unit.pk for unit in units if unit.depth == 2}
+    changed = []
+    for unit in units:
+        opd_id = tops.get(unit.path[: 2 * Unit.steplen])
+        if unit.opd_id != opd_id:
+            unit.opd_id = opd_id
+            changed.append(unit)
+    Unit.objects.bulk_update(changed, ["opd"], batch_size=500)
+    return len(changed)
