@@ -72,10 +72,13 @@ def is_same_file(document: Document, file: BinaryIO) -> bool:
 def shown(value) -> str:
     """Return a fact for people: ISO dates and moments are written out, everything else stays."""
     text = str(value)
-    for parse, write in ((date.fromisoformat, longdate), (datetime.fromisoformat, datetime_long)):
-        if text[:4].isdigit() and text[4:5] == "-":
-            try:
-                return write(parse(text))
-            except ValueError:
-                continue
-    return text
+    if not (text[:4].isdigit() and text[4:5] == "-"):
+        return text
+    try:
+        return longdate(date.fromisoformat(text))
+    except ValueError:
+        pass
+    try:
+        return datetime_long(datetime.fromisoformat(text))
+    except ValueError:
+        return text

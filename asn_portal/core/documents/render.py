@@ -3,6 +3,7 @@
 import json
 import threading
 from pathlib import Path
+from typing import cast
 
 import qrcode
 import typst
@@ -26,7 +27,8 @@ def render_pdf(template: str | Path, data: dict) -> bytes:
     compiler, lock = _compiler_for(_located(template))
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
     with lock:
-        return compiler.compile(format="pdf", sys_inputs={"data": text}, pdf_standards=["a-2b"])
+        content = compiler.compile(format="pdf", sys_inputs={"data": text}, pdf_standards=["a-2b"])
+    return cast(bytes, content)
 
 
 def qr_svg(text: str) -> str:

@@ -126,8 +126,8 @@ def _load(file: BinaryIO, max_rows: int, wanted: str | None, known: set[str]) ->
         rows = content.iter_rows()
         head = _find_header(rows, known)
         if head:
-            size = content.end[0] + 1 - head[0]
-            return _sheet(name, head, rows, (size, max_rows))
+            last_row = content.end[0] + 1 if content.end else 0
+            return _sheet(name, head, rows, (last_row - head[0], max_rows))
     if not found_content:
         raise SpreadsheetError("empty_sheet")
     examples = ", ".join(sorted(known)[:3])
