@@ -106,7 +106,7 @@ def refresh_evaluators(*, agency_id: int, today: date) -> int:
     chart = load_chart(actor=actor, day=today)
     unrated = officials(actor=actor)
     starts = starting_posts(agency_id, today)
-    changed = []
+    changed: dict[tuple, list[int]] = {}
     people = Employee.objects.filter(agency_id=agency_id, is_active=True).only(
         "pk", "position_id", "unit_id", "evaluator_id", "evaluator_source"
     )
@@ -114,10 +114,18 @@ def refresh_evaluators(*, agency_id: int, today: date) -> int:
         before = (person.evaluator_id, person.evaluator_source)
         found = found_for(chart, person, starts) if person.pk not in unrated else (None, "")
         if found != before:
-            person.evaluator_id, person.evaluator_source = found
-            changed.append(person)
-    Employee.objects.bulk_update(changed, ["evaluator", "evaluator_source"], batch_size=500)
-    return len(changed)
+            changed.setdefault(found, []).append(person.pk)
+    return write_evaluators(changed)
+
+
+def write_evaluators(changed: dict[tuple, list[int]]) -> int:
+    """Write each evaluator to all people at once: as many statements as there are evaluators, not people."""
+    for (evaluator_id, source), ids in changed.items():
+        for start in range(0, len(ids), BATCH):
+            Employee.objects.filter(pk__in=ids[start : start + BATCH]).update(
+                evaluator_id=evaluator_id, evaluator_source=source
+            )
+    return sum(map(len, changed.values()))
 
 
 def starting_posts(agency_id: int, today: date) -> dict[int, tuple[int, int]]:

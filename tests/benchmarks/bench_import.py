@@ -16,7 +16,13 @@ from asn_portal.core.spreadsheets import read_rows
 from employees.models import Employee
 from employees.services import imports
 from tests.employees import rosters
-from tests.employees.factories import AgencyFactory, UnitFactory, UserFactory
+from tests.employees.factories import (
+    AgencyFactory,
+    EmployeeFactory,
+    PositionFactory,
+    UnitFactory,
+    UserFactory,
+)
 
 ROWS = int(os.environ.get("BENCH_ROWS", "50000"))
 LIMITS = {"max_rows": 100_000, "max_bytes": 60_000_000}
@@ -46,13 +52,20 @@ def changed_a_little(number):
     return row | {"GELAR BELAKANG": "M.Si."} if number % 20 == 0 else row
 
 
+def add_unit(root, number):
+    """Make a unit with a head, so that everybody gets an evaluator."""
+    unit = UnitFactory(parent=root, code=f"UNOR-{number:04d}", name=f"Unit {number}")
+    post = PositionFactory(unit=unit, is_head=True, name=f"Kepala Unit {number}")
+    EmployeeFactory(agency=root.agency, unit=unit, position=post, without_account=True)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_import_of_a_roster(tmp_path, settings):
     settings.IMPORT_MAX_BYTES = LIMITS["max_bytes"]
     agency = AgencyFactory(national_id="INST-1")
     root = UnitFactory(agency=agency)
     for number in range(30):
-        UnitFactory(parent=root, code=f"UNOR-{number:04d}", name=f"Unit {number}")
+        add_unit(root, number)
     user = UserFactory(agency=agency)
     actor = Actor(agency.pk, user_id=user.pk, scopes=(Scope(Role.HR, root.pk, root.path, True),))
     files = {"new": tmp_path / "a.xlsx", "later": tmp_path / "b.xlsx"}
@@ -67,7 +80,7 @@ def test_import_of_a_roster(tmp_path, settings):
             run = run_import(path, actor)
         shown = {key: run.counts[key] for key in ("new", "changed", "same", "refused")}
         print(name, shown, run.counts["causes"][:2], memory(), "MB")
-    assert Employee.objects.count() == ROWS
+    assert Employee.objects.filter(evaluator__isnull=False).count() == ROWS
     read = results["read"]
     print(f"\n{ROWS} rows, reading {read:.2f} s, memory before {base} MB")
     for name in ("all new", "unchanged", "5 % changed"):
