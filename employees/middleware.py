@@ -22,4 +22,3 @@ class ActorMiddleware:
             return self.get_response(request)
         with timezone.override(zone):
             return self.get_response(request)
-

@@ -31,7 +31,9 @@ class ImportRun(models.Model):
     revision = models.PositiveIntegerField(default=1)
     file = models.FileField(upload_to="imports/%Y/%m/")
     file_name = models.CharField(_("file"), max_length=200)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     columns = models.JSONField(default=dict, help_text="Recognised, unknown and missing headers.")
     counts = models.JSONField(default=dict, help_text="Rows by verdict, and people missing from the file.")
@@ -63,7 +65,9 @@ class ImportRow(models.Model):
     values = models.JSONField(default=dict)
     changes = models.JSONField(default=list, help_text="Triples of field, now, becomes.")
     problems = models.JSONField(default=list, help_text="Code, message, remedy and value of each problem.")
-    flags = models.CharField(max_length=8, blank=True, help_text="Letters of what the row touches: r rank, p post, u unit.")
+    flags = models.CharField(
+        max_length=8, blank=True, help_text="Letters of what the row touches: r rank, p post, u unit."
+    )
     employee_id = models.BigIntegerField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
 

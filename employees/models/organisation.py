@@ -54,14 +54,21 @@ class Unit(MP_Node):
 
     path = models.CharField(max_length=80, unique=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="units", db_index=False)
-    code = models.CharField(_("unit code"), max_length=64, help_text=_("UNOR ID of SIASN or the agency's own code."))
+    code = models.CharField(
+        _("unit code"), max_length=64, help_text=_("UNOR ID of SIASN or the agency's own code.")
+    )
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=16, choices=UnitKind, default=UnitKind.OTHER)
     head_position = models.ForeignKey(
         "employees.Position", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     opd = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text=_("Ancestor below the root.")
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Ancestor below the root."),
     )
     starts_on = models.DateField(_("since"), null=True, blank=True)
     ends_on = models.DateField(_("closed on"), null=True, blank=True)
@@ -132,7 +139,9 @@ class PositionTitle(models.Model):
     class Meta:
         verbose_name = _("position title")
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="positiontitle_once_per_agency")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name"], name="positiontitle_once_per_agency")
+        ]
 
     def __str__(self):
         return self.name

@@ -33,7 +33,9 @@ class EmployeeQuerySet(models.QuerySet):
 
     def planning(self):
         """People who get a performance plan: employed civil servants, not officials."""
-        return self.filter(is_active=True, standing__in=Standing.planning()).exclude(kind=EmployeeKind.OFFICIAL)
+        return self.filter(is_active=True, standing__in=Standing.planning()).exclude(
+            kind=EmployeeKind.OFFICIAL
+        )
 
 
 class Employee(models.Model):
@@ -71,7 +73,10 @@ class Employee(models.Model):
     evaluator = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     evaluator_source = models.CharField(max_length=20, blank=True)
     discipline_checked_on = models.DateField(
-        _("discipline stated by HR on"), null=True, blank=True, help_text=_("Without it, discipline is unknown.")
+        _("discipline stated by HR on"),
+        null=True,
+        blank=True,
+        help_text=_("Without it, discipline is unknown."),
     )
     history = HistoricalRecords(excluded_fields=["sort_name"])
     objects = EmployeeQuerySet.as_manager()
@@ -89,7 +94,9 @@ class Employee(models.Model):
                 name="employee_nip_once_among_active",
                 violation_error_message=_("This NIP already belongs to an active employee."),
             ),
-            models.UniqueConstraint(fields=["user"], condition=Q(is_active=True), name="employee_one_active_per_user"),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(is_active=True), name="employee_one_active_per_user"
+            ),
             models.CheckConstraint(
                 name="employee_nip_unless_official",
                 condition=Q(kind=EmployeeKind.OFFICIAL) | Q(nip__isnull=False),

@@ -28,11 +28,15 @@ class Assignment(models.Model):
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False)
     employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="assignments")
-    position = models.ForeignKey(Position, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
+    position = models.ForeignKey(
+        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
+    )
     position_name = models.CharField(_("post"), max_length=200)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     unit_name = models.CharField(_("unit"), max_length=200, blank=True)
-    kind = models.CharField(_("kind"), max_length=12, choices=AssignmentKind, default=AssignmentKind.DEFINITIVE)
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=AssignmentKind, default=AssignmentKind.DEFINITIVE
+    )
     starts_on = models.DateField(_("from (TMT)"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
     decree_number = models.CharField(_("decree number"), max_length=80, blank=True)
@@ -131,7 +135,9 @@ class DisciplineRecord(models.Model):
     class Meta:
         verbose_name = _("discipline record")
         ordering = ["-starts_on"]
-        constraints = [models.CheckConstraint(name="disciplinerecord_dates_in_order", condition=ends_after_start)]
+        constraints = [
+            models.CheckConstraint(name="disciplinerecord_dates_in_order", condition=ends_after_start)
+        ]
 
     def __str__(self):
         return f"{self.level} {self.starts_on}"
@@ -164,7 +170,9 @@ class EvaluatorOverride(models.Model):
     reason = models.CharField(_("reason"), max_length=200)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
-    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     set_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

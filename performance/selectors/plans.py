@@ -1,18 +1,20 @@
 """Reading plans: one plan as a sheet, its checklist, the leader's results, the versions."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from asn_portal.core.access import Actor
-from asn_portal.core.requirements import Checklist
+from asn_portal.core.requirements import Checklist, Status
+from asn_portal.core.templatetags.formats import longdate
 from employees.enums import EmployeeKind
 from performance import policies
-from performance.enums import AttachmentKind, BehaviourValue, PlanStatus, ResultKind
+from performance.enums import Approach, AttachmentKind, BehaviourValue, PlanStatus, ResultKind
 from performance.models import Indicator, Plan, PlanAttachment, WorkResult
 from performance.rules.behaviour import guides_for
 from performance.rules.plan_checklist import (
@@ -23,7 +25,8 @@ from performance.rules.plan_checklist import (
     plan_checklist,
     unlinked_results,
 )
-from performance.workflow import OPEN_STATES, PLAN_FLOW
+from performance.rules.targets import lint_result, lint_target
+from performance.workflow import LINK_RESULTS, OPEN_STATES, PLAN_FLOW, START_VERSION
 
 PARTIES = ("cycle", "employee__position__title", "employee__evaluator", "approved_by", "agency")
 
@@ -73,6 +76,7 @@ class PlanSheet:
     checklist: Checklist
     leader: LeaderPlan
     unlinked: int
+    uses_links: bool
     rights: PlanRights
     timeline: list[Any]
     versions: list[Plan] = field(default_factory=list)
@@ -88,6 +92,32 @@ class PlanSheet:
     def is_waiting_for_leader(self) -> bool:
         """Tell whether the leader's plan is what is missing (the delay is not the employee's)."""
         return self.leader == LeaderPlan.PENDING and self.plan.state != PlanStatus.SUPERSEDED
+
+    @property
+    def applicable_checklist(self) -> Checklist:
+        """Return the checklist without what this form does not have."""
+        items = tuple(item for item in self.checklist.items if item.status != Status.NOT_APPLICABLE)
+        return replace(self.checklist, items=items)
+
+    @property
+    def applicable(self) -> int:
+        """Return how many requirements count for this plan."""
+        return len(self.applicable_checklist.items)
+
+    @property
+    def met(self) -> int:
+        """Return how many of them are met."""
+        return self.checklist.count(Status.MET)
+
+    @property
+    def missing(self) -> int:
+        """Return how many of them are not met."""
+        return len(self.checklist.open_items)
+
+    @property
+    def return_note(self) -> str:
+        """Return the evaluator's last reason for returning."""
+        return next((row["note"] for row in reversed(self.timeline) if row.get("tone") == "bad"), "")
 
     @property
     def special_expectations(self) -> int:
@@ -174,8 +204,7 @@ def plan_sheet(*, actor: Actor, plan: Plan, today: date) -> PlanSheet:
     results = plan_results(actor=actor, plan=plan)
     texts = dict(PlanAttachment.objects.filter(plan=plan).values_list("kind", "text"))
     facts = facts_of(plan, results, {kind for kind, text in texts.items() if text.strip()})
-    for result in results:
-        result.is_linked = is_linked(plan, result)
+    decorate(plan, results)
     versions = list_versions(actor=actor, plan=plan)
     same_year = [row for row in versions if row.cycle_id == plan.cycle_id]
     return PlanSheet(
@@ -187,12 +216,51 @@ def plan_sheet(*, actor: Actor, plan: Plan, today: date) -> PlanSheet:
         checklist=plan_checklist(facts, as_of=today),
         leader=leader_state(plan),
         unlinked=len(unlinked_results(facts)),
+        uses_links=facts.uses_links,
         rights=rights_of(actor, plan, has_open=any(row.is_open_version for row in same_year)),
-        timeline=list(PLAN_FLOW.timeline(plan)),
+        timeline=timeline_of(plan),
         versions=same_year,
         last_year=next((row for row in versions if row.cycle_id != plan.cycle_id), None),
         open_version=next((row for row in same_year if row.is_open_version), None),
     )
+
+
+def decorate(plan: Plan, results: list[WorkResult]) -> None:
+    """Give each result its number, whether it is linked, and remarks on its wording (art. 9, annex II)."""
+    for number, result in enumerate(results, start=1):
+        result.number = number
+        result.is_linked = is_linked(plan, result)
+        result.remarks = lint_result(result.statement, allow_absolute=plan.is_leader_form)
+        for row in result.indicators.all():
+            target = f"{row.target} {row.target_unit}".strip()
+            needs_number = plan.approach == Approach.QUANTITATIVE
+            row.remarks = (
+                lint_target(target, needs_number=needs_number, allow_absolute=plan.is_leader_form)
+                if target
+                else ()
+            )
+
+
+def timeline_of(plan: Plan) -> list[dict[str, Any]]:
+    """Return what happened to a plan and what comes next, oldest first."""
+    labels = {step.name: step.label for step in (*PLAN_FLOW.transitions, START_VERSION, LINK_RESULTS)}
+    rows: list[dict[str, Any]] = [
+        {
+            "label": labels.get(row.transition, row.transition),
+            "actor_name": row.actor_name,
+            "actor_title": row.actor_title,
+            "at": row.at,
+            "note": row.note,
+            "tone": "bad" if row.transition == "return" else "",
+        }
+        for row in PLAN_FLOW.timeline(plan)
+    ]
+    if plan.number == 1 and plan.cycle.opened_at:
+        rows.insert(0, {"label": _("Draft prepared"), "at": plan.cycle.opened_at})
+    if plan.approved_at is None:
+        due = _("at latest %(day)s") % {"day": longdate(plan.cycle.plan_due_on)}
+        rows.append({"label": pgettext("plan", "Approved"), "text": due, "state": "later"})
+    return rows
 
 
 def list_versions(*, actor: Actor, plan: Plan) -> list[Plan]:
@@ -232,6 +300,22 @@ def rights_of(actor: Actor, plan: Plan, *, has_open: bool) -> PlanRights:
     )
 
 
+def attachment_texts(*, actor: Actor, plan: Plan) -> dict[str, str]:
+    """Return the parts of the attachment that are written, by kind."""
+    return dict(PlanAttachment.objects.filter(plan=plan).values_list("kind", "text"))
+
+
+def find_plans(*, actor: Actor, ids: list[int]) -> list[Plan]:
+    """Return those of these plans that are in scope, oldest submission first, for a batch."""
+    return list(visible_plans(actor=actor).filter(pk__in=ids).order_by("submitted_at", "pk"))
+
+
+def copy_sources(*, actor: Actor, plan: Plan) -> QuerySet[Plan]:
+    """Return the plan in force of the person's last year."""
+    rows = Plan.objects.visible_to(actor).filter(employee_id=plan.employee_id, is_current=True)
+    return rows.filter(cycle__year=plan.cycle.year - 1, agency_id=plan.agency_id)
+
+
 def leader_choices(*, actor: Actor, plan: Plan) -> list[tuple[str, str]]:
     """Return the results of the present evaluator's plan in force, to be linked to.
 
@@ -259,12 +343,6 @@ def deadline_text(plan: Plan, *, today: date) -> str:
     if days < 0:
         return _("%(days)d days late") % {"days": -days}
     return _("due today") if days == 0 else _("%(days)d days left") % {"days": days}
-
-
-def list_years(*, actor: Actor) -> list[Plan]:
-    """Return the actor's own plans of all years, newest first, with their cycle and periods."""
-    rows = visible_plans(actor=actor).filter(employee_id=actor.employee_id)
-    return list(rows.order_by("-cycle__year", "-number").prefetch_related("cycle__periods"))
 
 
 def count_waiting(*, actor: Actor, plan: Plan) -> int:

@@ -1,8 +1,7 @@
 """Writing a plan: results, indicators, attachments, expectations. Each locks the plan, so that nothing is written
 into one that was submitted meanwhile."""
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -39,6 +38,15 @@ class IndicatorText:
     perspective: str = ""
     target: str = ""
     target_unit: str = ""
+
+
+@dataclass
+class DraftChanges:
+    """Fields that an autosave brings: results and indicators by id, attachments by part."""
+
+    results: dict[int, dict[str, str]] = field(default_factory=dict)
+    indicators: dict[int, dict[str, str]] = field(default_factory=dict)
+    attachments: dict[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -176,11 +184,32 @@ def copy_last_year(*, plan: Plan, source: Plan, actor: Actor) -> int:
 
 
 @transaction.atomic
-def save_draft(*, plan: Plan, write: Callable[[], None], note: str, actor: Actor) -> None:
-    """Autosave: run `write` under the plan's lock; Conflict with what was typed once the plan has moved on."""
+def save_draft(*, plan: Plan, changes: DraftChanges, note: str, actor: Actor) -> None:
+    """Store the given fields of a draft, each by itself: fields that were not sent keep what they have.
+
+    Raises NotAllowed, and Conflict with what was typed (`note`) once the plan is submitted or set.
+    """
     lock_for_writing(plan, actor=actor, note=note)
-    write()
+    for pk, values in changes.results.items():
+        if "leader_result" in values:
+            values = link_values(plan, values, actor)
+        if values:
+            WorkResult.objects.filter(pk=pk, plan=plan).update(**values)
+    for pk, values in changes.indicators.items():
+        if values:
+            Indicator.objects.filter(pk=pk, result__plan=plan).update(**values)
+    for kind, text in changes.attachments.items():
+        PlanAttachment.objects.update_or_create(plan=plan, kind=kind, defaults={"text": text.strip()})
     mark_saved(plan)
+
+
+def link_values(plan: Plan, values: dict[str, str], actor: Actor) -> dict:
+    """Return the columns of a result whose link was sent too."""
+    link = int(values["leader_result"]) if values["leader_result"] else None
+    check_link(plan, link, actor)
+    return {name: value for name, value in values.items() if name != "leader_result"} | {
+        "leader_result_id": link
+    }
 
 
 def check_link(plan: Plan, leader_result_id: int | None, actor: Actor) -> None:

@@ -1,0 +1,160 @@
+"""Forms of the plan: they check shape; what is missing is said by the checklist at submission, not while drafting."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from performance.enums import Approach, Aspect, AttachmentKind, BehaviourValue, Perspective
+from performance.services.plan_content import IndicatorText, ResultText
+
+TEXT = 2_000
+
+
+def area(rows: int = 2, **attrs) -> forms.Textarea:
+    """Return a text area."""
+    return forms.Textarea(attrs={"rows": rows, **attrs})
+
+
+class ResultForm(forms.Form):
+    """One work result and the leader's result it serves."""
+
+    leader_result = forms.ChoiceField(label=_("Supports this result of your superior"), required=False)
+    statement = forms.CharField(
+        label=_("Work result"),
+        max_length=TEXT,
+        widget=area(autofocus=True),
+        help_text=_("A result that can be seen, not an activity."),
+    )
+    assigned_by = forms.CharField(
+        label=_("Assigned by (post or team)"),
+        required=False,
+        max_length=200,
+        help_text=_("Only for tasks outside your own unit or team."),
+    )
+
+    def __init__(self, *args, choices: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        if choices:
+            self.fields["leader_result"].choices = [("", _("Not linked yet")), *choices]
+        else:
+            del self.fields["leader_result"]
+
+    @staticmethod
+    def initial_of(result) -> dict:
+        """Return what is stored."""
+        return {
+            "statement": result.statement,
+            "assigned_by": result.assigned_by,
+            "leader_result": str(result.leader_result_id or ""),
+        }
+
+    def text(self, stored=None) -> ResultText:
+        """Return what was written; a link that cannot be chosen at the moment stays."""
+        kept = stored.leader_result_id if stored else None
+        chosen = self.cleaned_data.get("leader_result") or ""
+        link = (int(chosen) if chosen else None) if "leader_result" in self.fields else kept
+        return ResultText(self.cleaned_data["statement"], link, self.cleaned_data["assigned_by"])
+
+
+class IndicatorForm(forms.Form):
+    """One indicator; which fields there are depends on the form of the plan."""
+
+    aspect = forms.ChoiceField(label=_("Aspect"), required=False, choices=[("", "—"), *Aspect.choices])
+    perspective = forms.ChoiceField(
+        label=_("Perspective"), required=False, choices=[("", "—"), *Perspective.choices]
+    )
+    statement = forms.CharField(
+        label=_("Indicator"), max_length=300, widget=forms.TextInput(attrs={"autofocus": True})
+    )
+    target = forms.CharField(label=_("Target"), required=False, max_length=160)
+    target_unit = forms.CharField(label=_("Unit of measure"), required=False, max_length=60)
+
+    def __init__(self, *args, plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["aspect" if plan.is_leader_form else "perspective"]
+        if plan.approach == Approach.QUALITATIVE:
+            self.fields.pop("aspect", None)
+            del self.fields["target"], self.fields["target_unit"]
+
+    @staticmethod
+    def initial_of(indicator) -> dict:
+        """Return what is stored."""
+        return {name: getattr(indicator, name) for name in IndicatorText.__dataclass_fields__}
+
+    def text(self, stored=None) -> IndicatorText:
+        """Return what was written; columns that this form lacks keep what they had."""
+        kept = self.initial_of(stored) if stored else {}
+        written = {name: value for name, value in self.cleaned_data.items() if name in self.fields}
+        return IndicatorText(**{"statement": "", **kept, **written})
+
+
+class AttachmentForm(forms.Form):
+    """The three parts of the attachment (form A.1.8)."""
+
+    resources = forms.CharField(
+        label=AttachmentKind.RESOURCES.label,
+        required=False,
+        max_length=TEXT,
+        widget=area(3),
+        help_text=_("People, budget, tools, help of the leader: what you need to reach the results."),
+    )
+    accountability = forms.CharField(
+        label=AttachmentKind.ACCOUNTABILITY.label,
+        required=False,
+        max_length=TEXT,
+        widget=area(3),
+        help_text=_("How often and with which data you report."),
+    )
+    consequence = forms.CharField(
+        label=AttachmentKind.CONSEQUENCE.label,
+        required=False,
+        max_length=TEXT,
+        widget=area(3),
+        help_text=_("What follows when the expectation is met and when it is not."),
+    )
+
+
+class ExpectationForm(forms.Form):
+    """The leader's special expectation for each of the seven values; all optional."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for value in BehaviourValue:
+            self.fields[value.value] = forms.CharField(
+                label=value.label, required=False, max_length=TEXT, widget=area()
+            )
+
+
+class LinkForm(forms.Form):
+    """The leader's result for each own result, asked for after the leader's plan was set (B5)."""
+
+    def __init__(self, *args, results, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        for result in results:
+            self.fields[f"link_{result.pk}"] = forms.ChoiceField(
+                label=result.statement,
+                required=False,
+                choices=[("", _("Not linked yet")), *choices],
+                initial=str(result.leader_result_id or ""),
+            )
+
+    def links(self) -> dict[int, int]:
+        """Return ids of own results with the ids of the leader's."""
+        chosen = ((name, value) for name, value in self.cleaned_data.items() if value)
+        return {int(name.removeprefix("link_")): int(value) for name, value in chosen}
+
+
+class ChangeForm(forms.Form):
+    """Why a plan in force has to change."""
+
+    reason = forms.CharField(
+        label=_("Reason of the change"),
+        max_length=300,
+        widget=area(3),
+        help_text=_("For example a new assignment, or a target that feedback has shown to be wrong."),
+    )
+
+
+class ReturnForm(forms.Form):
+    """The note of a return or approval; whether it is required stands in the workflow table."""
+
+    note = forms.CharField(label=_("Reason for returning"), required=False, max_length=TEXT, widget=area(3))
