@@ -121,7 +121,7 @@ def plan_approve_many(request: HttpRequest) -> HttpResponse:
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         return redirect(target)
-    return redirect("inbox")
+    return redirect("home")
 
 
 @form_view
