@@ -65,7 +65,7 @@ class BundleFinder(BaseFinder):
         """Nothing to configure, nothing to check."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs) -> str | list[str]:
+    def find(self, path, find_all=False, **kwargs):
         """Return the bundle's file, built anew when a source changed."""
         name = path.removesuffix(".gz")
         if name not in BUNDLES:

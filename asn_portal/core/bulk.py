@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from json import dumps
+from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
@@ -14,9 +15,10 @@ def insert_many(model: type[models.Model], names: Sequence[str], rows: Iterable[
 
     Attributes that are not named get the default of their field. No signals, no history, no primary keys back.
     """
-    named = {model._meta.get_field(name).column: None for name in names}
+    concrete: Any = model._meta
+    named = {str(concrete.get_field(name).column): None for name in names}
     filled = {
-        field.column: field.get_db_prep_save(field.get_default(), connection)
+        str(field.column): field.get_db_prep_save(field.get_default(), connection)
         for field in model._meta.concrete_fields
         if field.column not in named and not field.primary_key
     }
@@ -31,7 +33,7 @@ def insert_many(model: type[models.Model], names: Sequence[str], rows: Iterable[
             execute_values(cursor.cursor, f"INSERT INTO {table} ({quoted}) VALUES %s", values, page_size=PAGE)
         else:
             marks = ", ".join(["%s"] * (len(named) + len(filled)))
-            cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", values)
+            cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", cast(Any, values))
 
 
 def as_json(value) -> str:

@@ -1,6 +1,7 @@
 """History of master data for bulk writes, which the library does not see by itself (A12)."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from django.contrib.auth import get_user_model
 from django.db import connection, models
@@ -35,7 +36,9 @@ def _user(user_id):
     return get_user_model()(pk=user_id) if user_id else None
 
 
-def bulk_create_fast(rows: Sequence[models.Model], model: type[models.Model], *, reason: str, user_id=None) -> None:
+def bulk_create_fast(
+    rows: Sequence[models.Model], model: type[models.Model], *, reason: str, user_id=None
+) -> None:
     """Create many rows and copy them into their history inside the database; primary keys are set on `rows`."""
     model._default_manager.bulk_create(rows, batch_size=2_000)
     copy_to_history(model, [row.pk for row in rows], kind="+", reason=reason, user_id=user_id)
@@ -52,14 +55,20 @@ def bulk_upsert_with_history(
         return
     names = [model._meta.get_field(name).name for name in fields]
     model._default_manager.bulk_create(
-        rows, batch_size=2_000, update_conflicts=True, unique_fields=[model._meta.pk.name], update_fields=names
+        rows,
+        batch_size=2_000,
+        update_conflicts=True,
+        unique_fields=[model._meta.pk.name],
+        update_fields=names,
     )
     copy_to_history(model, [row.pk for row in rows], kind="~", reason=reason, user_id=user_id)
 
 
-def copy_to_history(model: type[models.Model], ids: list[int], *, kind: str, reason: str, user_id=None) -> None:
+def copy_to_history(
+    model: type[models.Model], ids: list[int], *, kind: str, reason: str, user_id=None
+) -> None:
     """Copy the present state of rows into the history table by INSERT … SELECT."""
-    past = model.history.model
+    past = cast(Any, model).history.model
     columns = [connection.ops.quote_name(field.column) for field in past.tracked_fields]
     listed = ", ".join(columns)
     table, source = (connection.ops.quote_name(item._meta.db_table) for item in (past, model))

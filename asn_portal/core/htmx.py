@@ -7,7 +7,7 @@ from django.shortcuts import render
 def is_htmx(request: HttpRequest) -> bool:
     """Tell whether htmx asks for a part; history restores ask for the whole page."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.history_restore_request and not htmx.boosted
+    return htmx is not None and bool(htmx) and not htmx.history_restore_request and not htmx.boosted
 
 
 def page_or_part(

@@ -24,7 +24,7 @@ def define(key: str, default: Any, source: str) -> PolicyKey:
     return KNOWN[key]
 
 
-def value_on(policy: PolicyKey, *, agency_id: int, day) -> Any:
+def value_on(policy: PolicyKey, *, agency_id: int | None, day) -> Any:
     """Return the figure in force for an agency on a day."""
     row = (
         AgencyPolicy.objects.filter(agency_id=agency_id, key=policy.key, starts_on__lte=day)

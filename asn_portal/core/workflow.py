@@ -58,7 +58,7 @@ class Workflow:
         step = self.by_name[name]
         return subject.state in step.sources and step.policy(actor, subject)
 
-    def apply(self, name: str, subject: models.Model, *, actor: Actor, note: str = "", **changes) -> None:
+    def apply(self, name: str, subject: Any, *, actor: Actor, note: str = "", **changes) -> None:
         """Move `subject` (with agency, state, revision) and write the log row, in one transaction.
 
         Raises NotAllowed when the policy refuses, NoteRequired, and Conflict when somebody was faster: the source

@@ -1,5 +1,7 @@
 """Accounts, activation, role grants and API tokens."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
@@ -20,7 +22,7 @@ class UserManager(BaseUserManager):
 
     def create_user(self, username: str, password: str | None = None, **fields):
         """Return a new account; without a password it cannot log in until activated."""
-        user = self.model(username=username, **fields)
+        user: Any = self.model(username=username, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user

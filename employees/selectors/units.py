@@ -94,7 +94,7 @@ def _heads(actor: Actor) -> dict[int, str]:
 
 
 def _counts(actor: Actor, paths: list[tuple[int, str]]) -> Counter[int]:
-    direct = dict(
+    direct: dict[int | None, int] = dict(
         Employee.objects.filter(agency_id=actor.agency_id, is_active=True)
         .order_by()
         .values_list("unit")

@@ -1,6 +1,7 @@
 """Appraisals: one, one's own, and everything the rating screen shows."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -16,7 +17,7 @@ from performance.selectors.evidence import EvidenceSheet, ResultSheet, evidence_
 from performance.selectors.feedback import feedback_about
 from performance.workflow import APPRAISAL_FLOW
 
-SECRET = {
+SECRET: dict[str, Any] = {
     "result_rating": "",
     "result_reason": "",
     "behaviour_rating": "",

@@ -75,7 +75,7 @@ def evidence_sheet(
     if periods is not None:
         rows = rows.filter(period_id__in=list(periods))
     places = {indicator.id: indicator for result in results for indicator in result.indicators}
-    earlier = []
+    earlier: list[Evidence] = []
     for entry in rows.select_related("period", "indicator"):
         entry.warnings = warnings_of(entry)
         place = places.get(entry.indicator_id)

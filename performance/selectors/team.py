@@ -48,7 +48,7 @@ def get_team_screen(*, actor: Actor, question: TeamQuestion) -> TeamScreen:
     cycle = periods[0].cycle if periods else None
     opened = [period for period in periods if period.opened_at]
     chosen = [period for period in opened if period.pk == question.period_id]
-    period = (chosen or opened or [None])[0]
+    period = next(iter(chosen or opened), None)
     people = team_of(actor=actor, subtree=question.subtree)
     rows = with_progress(people, cycle, period).select_related("position", "unit")
     page = keyset_page(rows, token=question.token, size=SIZE)

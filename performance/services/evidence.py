@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -80,7 +81,7 @@ def attach(evidence: Evidence, file: UploadedFile | None) -> None:
     if file is None:
         return
     try:
-        kind = file_type(file)
+        kind = file_type(cast(BinaryIO, file))
     except ValidationError as error:
         raise ValidationError({"file": error}) from error
     evidence.file_name, evidence.file_type = clean_name(file.name or "", kind), kind.media_type
