@@ -1,7 +1,5 @@
 """Opening a rating period: one appraisal row for each person with a plan, set-based and restartable (scale D11)."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Count
@@ -9,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core import jobs
-from asn_portal.core.access import Actor, require, system_actor
+from asn_portal.core.access import Actor, require
 from asn_portal.core.models import Job
 from employees.models import Employee
 from performance import policies
@@ -101,15 +99,6 @@ def waiting_by_count(period: Period) -> dict[int, list[int]]:
     for user_id, people in rows:
         grouped.setdefault(people, []).append(user_id)
     return grouped
-
-
-def open_due_periods(*, today: date) -> int:
-    """Start the opening of every period whose day has come; called by the tick, a missed tick is caught up."""
-    due = Period.objects.filter(opened_at=None, rating_opens_on__lte=today, cycle__state=CycleStatus.OPEN)
-    periods = list(due.select_related("cycle")[:200])
-    for period in periods:
-        start_opening_period(period=period, actor=system_actor(period.agency_id))
-    return len(periods)
 
 
 def refresh_evaluators() -> int:

@@ -8,7 +8,13 @@ from django.utils import timezone
 from performance.enums import CycleStatus
 from performance.models import Period
 from performance.notifications import appraisals as notices
-from performance.services.rating_periods import waiting_by_count
+from performance.services.rating_periods import refresh_evaluators, waiting_by_count
+
+
+def run_due() -> None:
+    """Do what the clock asks of the ratings: today's evaluators on the rows, then the reminders."""
+    refresh_evaluators()
+    remind_raters(today=timezone.localdate())
 
 
 def remind_raters(*, today: date) -> int:

@@ -1,6 +1,7 @@
 """The team page, and the approval of an office's ratings."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -113,6 +114,10 @@ def release_ticked(request, period):
 def period_open(request, pk):
     """Open the rating of a period now."""
     period = evidence.get_period(actor=request.actor, pk=pk)
-    start_opening_period(period=period, actor=request.actor)
-    messages.success(request, _("The rating is being opened. Evaluators are told when it is done."))
-    return redirect(request.POST.get("next") or reverse("home"))
+    try:
+        start_opening_period(period=period, actor=request.actor)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("The rating is being opened. Evaluators are told when it is done."))
+    return redirect("performance:cycle_detail", period.cycle_id)
