@@ -18,6 +18,7 @@ PLAIN = (
 )  # fmt: skip
 # Written in capitals in the export as often as not: only other letters count as a change.
 CASELESS = {"name", "birth_place", "address", "email"}
+DIGITS = {"phone", "npwp"}
 LEFT_SERVICE = {Standing.RETIRED, Standing.MOVED, Standing.DIED, Standing.DISMISSED}
 LEVELS = {level.value: order for order, level in enumerate(EducationLevel)}
 
@@ -175,10 +176,19 @@ def plan_fields(record: Mapping, person: Person | None, plan: Plan) -> None:
         if not value:
             continue
         now = person.plain[key] if person else ""
-        if value == now or (key in CASELESS and now and fold(value) == fold(now)):
+        if value == now or (now and is_alike(key, value, now)):
             continue
         plan.fields[key] = value
         plan.changes.append([key, now, value])
+
+
+def is_alike(key: str, value: str, now: str) -> bool:
+    """Tell whether two values differ only in how they are written."""
+    if key in CASELESS:
+        return fold(value) == fold(now)
+    return key in DIGITS and value == ("0" if now.startswith("+62") else "") + "".join(
+        char for char in now.removeprefix("+62") if char.isdigit()
+    )
 
 
 def plan_rank(record: Mapping, person: Person | None, reference: Reference, plan: Plan) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from asn_portal.core import history, jobs
 from asn_portal.core.access import Actor, Conflict, require, system_actor
+from asn_portal.core.audit import record_access
 from asn_portal.core.spreadsheets import SpreadsheetError
 from employees.enums import ImportStatus
 from employees.imports.columns import recognise
@@ -126,6 +127,12 @@ def run_apply(*, job_id: int) -> None:
         logger.info("import %s: another worker has taken over", run.pk)
     else:
         jobs.finish(job)
+
+
+def note_download(*, actor: Actor, what: str, subject_id: int) -> None:
+    """Write into the access log that personal data leaves as a workbook (A13)."""
+    require(can_import(actor))
+    record_access(actor=actor, subject_type="import", subject_id=subject_id, what=what)
 
 
 @transaction.atomic
