@@ -56,7 +56,9 @@ def oversees(actor: Actor) -> bool:
 
 ENTRIES = [
     Entry(_("Home"), "home", "home", lambda actor: True),
-    Entry(_("Approvals"), "inbox", "inbox", lambda actor: decides(actor) or is_hr(actor), section="persetujuan"),
+    Entry(
+        _("Approvals"), "inbox", "inbox", lambda actor: decides(actor) or is_hr(actor), section="persetujuan"
+    ),
     Entry(_("My team"), "performance:team", "users", decides, section="tim"),
     Entry(_("Performance"), "performance:my_year", "target-arrow", is_person, section="kinerja"),
     Entry(_("Career"), "promotions:my_career", "stairs-up", is_person, section="karier"),
@@ -64,9 +66,21 @@ ENTRIES = [
     Entry(_("Units"), "employees:unit_tree", "hierarchy-3", oversees, section="unit"),
     Entry(_("Years"), "performance:cycle_list", "calendar-event", is_hr, section="tahun"),
     Entry(_("Corrections"), "employees:correction_queue", "edit", is_hr, section="koreksi"),
-    Entry(_("Import"), "employees:import_list", "database-import", lambda actor: is_root(actor, Role.HR), section="impor"),
+    Entry(
+        _("Import"),
+        "employees:import_list",
+        "database-import",
+        lambda actor: is_root(actor, Role.HR),
+        section="impor",
+    ),
     Entry(_("Access"), "employees:grant_list", "key", lambda actor: is_root(actor, Role.HR), section="akses"),
-    Entry(_("Audit"), "employees:audit", "shield-search", lambda actor: is_root(actor, Role.INSPECTOR), section="audit"),
+    Entry(
+        _("Audit"),
+        "employees:audit",
+        "shield-search",
+        lambda actor: is_root(actor, Role.INSPECTOR),
+        section="audit",
+    ),
 ]
 BOTTOM_BAR = 4
 

@@ -48,7 +48,8 @@ class Employee(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=EmployeeKind)
     standing = models.CharField(_("legal standing"), max_length=16, choices=Standing, default=Standing.ACTIVE)
     is_active = models.BooleanField(default=True)
-    nip = models.CharField(_("NIP"), max_length=18, null=True, blank=True)
+    # Unique among the active, and an official has none: NULL, not "".
+    nip = models.CharField(_("NIP"), max_length=18, null=True, blank=True)  # noqa: DJ001
     national_id = models.CharField(_("PNS ID of SIASN"), max_length=64, blank=True)
     name = models.CharField(_("name"), max_length=160)
     front_title = models.CharField(_("title before the name"), max_length=40, blank=True)
