@@ -34,10 +34,10 @@ class YearDates:
 def year_dates(year: int, *, today: date) -> YearDates:
     """Return the regulation's dates: plans set by the end of January (art. 14).
 
-    A year that is set up late opens tomorrow at the earliest and leaves a month for the plans.
+    A year that is set up late opens tomorrow at the earliest and leaves four weeks for the plans.
     """
     opens_on = max(date(year, 1, 2), today + timedelta(days=1))
-    plan_due_on = max(date(year, 1, 31), opens_on + timedelta(days=30))
+    plan_due_on = max(date(year, 1, 31), opens_on + timedelta(days=28))
     return YearDates(year, opens_on, date(year, 1, 1), date(year, 12, 31), plan_due_on)
 
 

@@ -234,11 +234,13 @@ def decorate(plan: Plan, results: list[WorkResult]) -> None:
         for row in result.indicators.all():
             target = f"{row.target} {row.target_unit}".strip()
             needs_number = plan.approach == Approach.QUANTITATIVE
-            row.remarks = (
+            remarks = (
                 lint_target(target, needs_number=needs_number, allow_absolute=plan.is_leader_form)
                 if target
                 else ()
             )
+            # A target counts things ("4 kunjungan"), so a word of activity in it says nothing.
+            row.remarks = tuple(remark for remark in remarks if remark.code != "activity")
 
 
 def timeline_of(plan: Plan) -> list[dict[str, Any]]:

@@ -100,6 +100,6 @@ def period_row(period: Period, appraisals: dict[int, Appraisal], today: date) ->
     return PeriodRow(
         period=period,
         appraisal=appraisals.get(period.pk),
-        is_now=period.starts_on <= today <= period.ends_on,
+        is_now=period.number > 0 and period.starts_on <= today <= period.ends_on,
         is_future=today < period.starts_on,
     )
