@@ -4,15 +4,20 @@ from django.contrib import admin
 from django.urls import include, path
 
 from asn_portal.views.home import home
+from asn_portal.views.inbox import inbox
+from asn_portal.views.search import search
 
 urlpatterns = [
     path("", home, name="home"),
+    path("persetujuan/", inbox, name="inbox"),
+    path("cari/", search, name="search"),
     path("", include("asn_portal.core.urls")),
     path("akun/", include("allauth.account.urls")),
     path("akun/2fa/", include("allauth.mfa.urls")),
     path("akun/sesi/", include("allauth.usersessions.urls")),
     path("", include("employees.urls")),
     path("", include("performance.urls")),
+    path("", include("promotions.urls")),
     path("api/v1/", include("asn_portal.api")),
     path("teknis/", admin.site.urls),
 ]

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor
 from employees.enums import AssignmentKind, EmployeeKind, Standing
@@ -39,13 +40,9 @@ class EvaluatorView:
 def load_chart(*, actor: Actor, day: date) -> Chart:
     """Return the organisation of the actor's agency on a day; five queries, whatever its size."""
     agency_id = actor.agency_id
-    parents = {path: pk for pk, path in Unit.objects.filter(agency_id=agency_id).values_list("pk", "path")}
-    units = {
-        pk: Node(parents.get(path[: -Unit.steplen]), head)
-        for pk, path, head in Unit.objects.filter(agency_id=agency_id).values_list(
-            "pk", "path", "head_position_id"
-        )
-    }
+    rows = list(Unit.objects.filter(agency_id=agency_id).values_list("pk", "path", "head_position_id"))
+    parents = {path: pk for pk, path, _head in rows}
+    units = {pk: Node(parents.get(path[: -Unit.steplen]), head) for pk, path, head in rows}
     posts = {
         pk: Post(unit_id, superior)
         for pk, unit_id, superior in Position.objects.filter(agency_id=agency_id).values_list(
@@ -65,7 +62,7 @@ def start_of(*, actor: Actor, employee: Employee, day: date) -> tuple[int | None
         .values_list("kind", "position_id", "unit_id")
     )
     acting = [row for row in held if row[0] == AssignmentKind.ACTING]
-    for _, post_id, unit_id in acting or held:
+    for _kind, post_id, unit_id in acting or held:
         return post_id, unit_id
     return None, employee.unit_id
 
@@ -92,6 +89,23 @@ def evaluator_on(*, actor: Actor, employee: Employee, day: date | None = None) -
             employee=employee, evaluator_id=answer.evaluator_id
         ).first()
     return EvaluatorView(people.get(answer.evaluator_id or 0), answer, asked, override)
+
+
+def explain(view: EvaluatorView) -> list[str]:
+    """Return in plain words, step by step, how the evaluator was found."""
+    if view.override:
+        return [_("HR has named this person for the time being: %(reason)s") % {"reason": view.override.reason}]
+    words = []
+    labels = {AssignmentKind.ACTING: "Plt", AssignmentKind.DAILY: "Plh"}
+    for step, (post, name) in zip(view.answer.steps, view.asked, strict=True):
+        if step.holder is None:
+            words.append(_("%(post)s is vacant or its holder is away, so one goes further up.") % {"post": post})
+        elif step.holder.kind in labels:
+            parts = {"name": name, "kind": labels[step.holder.kind], "post": post}
+            words.append(_("%(name)s acts (%(kind)s) as %(post)s.") % parts)
+        else:
+            words.append(_("%(name)s holds the superior post %(post)s.") % {"name": name, "post": post})
+    return words or [_("No superior post is recorded above yours.")]
 
 
 def chain_of_superiors(*, actor: Actor, employee: Employee) -> list[Superior]:

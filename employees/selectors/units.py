@@ -32,6 +32,12 @@ def list_units(*, actor: Actor) -> QuerySet[Unit]:
     return Unit.objects.visible_to(actor).filter(ends_on=None)
 
 
+def find_units(*, actor: Actor, text: str, limit: int = 20) -> list[Unit]:
+    """Return open units whose name contains the text."""
+    rows = list_units(actor=actor).filter(name__icontains=text.strip()).select_related("opd")
+    return list(rows.order_by("name")[:limit])
+
+
 def get_unit(*, actor: Actor, pk: int) -> Unit:
     """Return a unit of the actor's agency (404 otherwise)."""
     rows = Unit.objects.visible_to(actor).select_related("head_position", "opd", "merged_into")
