@@ -51,17 +51,26 @@ class Appraisal(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False)
     period = models.ForeignKey(Period, on_delete=models.PROTECT, db_index=False)
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="appraisals")
-    plan = models.ForeignKey(Plan, null=True, on_delete=models.PROTECT, related_name="appraisals", db_index=False)
+    plan = models.ForeignKey(
+        Plan, null=True, on_delete=models.PROTECT, related_name="appraisals", db_index=False
+    )
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     opd = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     evaluator = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(
-        max_length=10, choices=AppraisalStatus, default=AppraisalStatus.PENDING, db_default=AppraisalStatus.PENDING.value
+        max_length=10,
+        choices=AppraisalStatus,
+        default=AppraisalStatus.PENDING,
+        db_default=AppraisalStatus.PENDING.value,
     )
     revision = models.PositiveIntegerField(default=1, db_default=1)
-    result_rating = models.CharField(_("work result"), max_length=8, choices=Rating, blank=True, db_default="")
+    result_rating = models.CharField(
+        _("work result"), max_length=8, choices=Rating, blank=True, db_default=""
+    )
     result_reason = models.TextField(_("reason for the result rating"), blank=True, db_default="")
-    behaviour_rating = models.CharField(_("behaviour"), max_length=8, choices=Rating, blank=True, db_default="")
+    behaviour_rating = models.CharField(
+        _("behaviour"), max_length=8, choices=Rating, blank=True, db_default=""
+    )
     behaviour_reason = models.TextField(_("reason for the behaviour rating"), blank=True, db_default="")
     behaviour_values = models.JSONField(
         default=dict, db_default={}, help_text=_("Rating of each of the seven values, as far as given.")
@@ -70,8 +79,12 @@ class Appraisal(models.Model):
     rule_version = models.CharField(max_length=20, blank=True, db_default="")
     recommendation = models.TextField(_("notes and recommendation"), blank=True, db_default="")
     rated_at = models.DateTimeField(null=True, blank=True)
-    rated_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    approved_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    rated_by = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    approved_by = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     released_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     objects = AppraisalQuerySet.as_manager()
@@ -84,12 +97,16 @@ class Appraisal(models.Model):
                 name="appraisal_rated_complete",
                 condition=Q(state="pending")
                 | (
-                    ~Q(result_rating="") & ~Q(behaviour_rating="") & ~Q(predicate="") & Q(rated_at__isnull=False)
+                    ~Q(result_rating="")
+                    & ~Q(behaviour_rating="")
+                    & ~Q(predicate="")
+                    & Q(rated_at__isnull=False)
                 ),
             ),
             models.CheckConstraint(
                 name="appraisal_released_has_time",
-                condition=Q(state="released", released_at__isnull=False) | (~Q(state="released") & Q(released_at=None)),
+                condition=Q(state="released", released_at__isnull=False)
+                | (~Q(state="released") & Q(released_at=None)),
             ),
             models.CheckConstraint(
                 name="appraisal_not_self_rated",

@@ -28,7 +28,9 @@ class Cycle(models.Model):
     opens_on = models.DateField(_("opens on"))
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
-    plan_due_on = models.DateField(_("plans set by"), help_text=_("End of January (PermenPANRB 6/2022 art. 14)."))
+    plan_due_on = models.DateField(
+        _("plans set by"), help_text=_("End of January (PermenPANRB 6/2022 art. 14).")
+    )
     remind_days_before = models.PositiveSmallIntegerField(_("remind how many days before"), default=7)
     opened_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
@@ -51,7 +53,8 @@ class Cycle(models.Model):
             ),
             models.CheckConstraint(
                 name="cycle_open_has_time",
-                condition=Q(state="planned", opened_at=None) | (~Q(state="planned") & Q(opened_at__isnull=False)),
+                condition=Q(state="planned", opened_at=None)
+                | (~Q(state="planned") & Q(opened_at__isnull=False)),
             ),
         ]
 

@@ -48,7 +48,9 @@ class Evidence(models.Model):
     file = models.FileField(_("file"), upload_to="evidence/%Y/%m/", max_length=200, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     file_type = models.CharField(max_length=80, blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     recorded_at = models.DateTimeField(default=timezone.now)
     objects = EvidenceQuerySet.as_manager()
 
@@ -72,7 +74,11 @@ class FeedbackQuerySet(models.QuerySet):
         if actor.is_system or any(scope.is_root for scope in actor.scopes):
             return rows
         me = actor.employee_id
-        allowed = Q(employee_id=me) | Q(author_id=me) | Q(employee__evaluator_id=me, employee__evaluator__isnull=False)
+        allowed = (
+            Q(employee_id=me)
+            | Q(author_id=me)
+            | Q(employee__evaluator_id=me, employee__evaluator__isnull=False)
+        )
         if actor.scopes:
             allowed |= Q(unit_id__in=Unit.objects.in_scopes(actor.scopes).order_by().values("id"))
         return rows.filter(allowed)
@@ -87,7 +93,9 @@ class Feedback(models.Model):
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="feedback_given")
     role = models.CharField(_("given as"), max_length=12, choices=FeedbackRole)
-    result = models.ForeignKey(WorkResult, null=True, blank=True, on_delete=models.SET_NULL, related_name="feedback")
+    result = models.ForeignKey(
+        WorkResult, null=True, blank=True, on_delete=models.SET_NULL, related_name="feedback"
+    )
     behaviour = models.CharField(_("behaviour"), max_length=14, choices=BehaviourValue, blank=True)
     text = models.TextField(_("feedback"))
     given_at = models.DateTimeField(default=timezone.now)
