@@ -94,12 +94,16 @@ def evaluator_on(*, actor: Actor, employee: Employee, day: date | None = None) -
 def explain(view: EvaluatorView) -> list[str]:
     """Return in plain words, step by step, how the evaluator was found."""
     if view.override:
-        return [_("HR has named this person for the time being: %(reason)s") % {"reason": view.override.reason}]
+        return [
+            _("HR has named this person for the time being: %(reason)s") % {"reason": view.override.reason}
+        ]
     words = []
     labels = {AssignmentKind.ACTING: "Plt", AssignmentKind.DAILY: "Plh"}
     for step, (post, name) in zip(view.answer.steps, view.asked, strict=True):
         if step.holder is None:
-            words.append(_("%(post)s is vacant or its holder is away, so one goes further up.") % {"post": post})
+            words.append(
+                _("%(post)s is vacant or its holder is away, so one goes further up.") % {"post": post}
+            )
         elif step.holder.kind in labels:
             parts = {"name": name, "kind": labels[step.holder.kind], "post": post}
             words.append(_("%(name)s acts (%(kind)s) as %(post)s.") % parts)

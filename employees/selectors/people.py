@@ -9,17 +9,20 @@ from django.shortcuts import get_object_or_404
 from asn_portal.core.access import Actor
 from asn_portal.core.models import AccessLog
 from asn_portal.core.pagination import Page, keyset_page
+from employees.enums import EmployeeKind, RankScheme
 from employees.models import (
     Assignment,
     DisciplineRecord,
     Education,
     Employee,
     EvaluatorOverride,
+    Position,
     Rank,
     RankRecord,
     Unit,
     UnpaidLeave,
 )
+from employees.rules.names import sort_name
 
 SIZE = 50
 PARTIES = ("rank", "position__title", "unit__opd", "evaluator__position")
@@ -80,6 +83,26 @@ def find_colleague(*, actor: Actor, nip: str) -> Employee | None:
     return Employee.objects.filter(agency_id=actor.agency_id, is_active=True, nip=nip).first()
 
 
+def find_post(*, actor: Actor, code: str) -> Position | None:
+    """Return an open post of the agency by its code."""
+    rows = Position.objects.filter(agency_id=actor.agency_id, is_open=True, unit__ends_on=None)
+    return rows.select_related("unit").filter(code=code).first()
+
+
+def search_posts(*, actor: Actor, text: str, limit: int = 20) -> list[Position]:
+    """Return open posts of the agency by part of their name, unit or code."""
+    rows = Position.objects.filter(agency_id=actor.agency_id, is_open=True, unit__ends_on=None)
+    for word in text.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(unit__name__icontains=word) | Q(code__icontains=word))
+    return list(rows.select_related("unit").order_by("name", "pk")[:limit])
+
+
+def list_ranks_of(*, actor: Actor, employee: Employee) -> QuerySet[Rank]:
+    """Return the ranks of PNS, or the pay groups of PPPK, by the kind of person."""
+    is_pppk = employee.kind in {EmployeeKind.PPPK, EmployeeKind.PPPK_PART}
+    return Rank.objects.filter(scheme=RankScheme.PPPK if is_pppk else RankScheme.PNS).order_by("order")
+
+
 def list_ranks(*, actor: Actor) -> QuerySet[Rank]:
     """Return the ranks of PNS, lowest first; the same for everybody."""
     return Rank.objects.filter(scheme="pns").order_by("order")
@@ -133,10 +156,10 @@ def list_accesses(*, actor: Actor, employee: Employee, limit: int = 50) -> list[
 
 
 def _by_text(rows: QuerySet[Employee], text: str) -> QuerySet[Employee]:
-    words = text.strip().lower()
+    words = text.strip()
     if not words:
         return rows
     digits = "".join(character for character in words if character.isdigit())
     if digits and not any(character.isalpha() for character in words):
         return rows.filter(nip__contains=digits)
-    return rows.filter(Q(sort_name__contains=words))
+    return rows.filter(sort_name__contains=sort_name(words))

@@ -92,7 +92,11 @@ def tabs_of(*, actor: Actor, employee: Employee, path: str) -> list[dict]:
     tabs = [
         {"key": SUMMARY, "label": _("Summary"), "url": base},
         {"key": HISTORY, "label": _("History"), "url": f"{base}?tab={HISTORY}"},
-        {"key": "karier", "label": _("Career"), "url": reverse("promotions:career_detail", args=[employee.pk])},
+        {
+            "key": "karier",
+            "label": _("Career"),
+            "url": reverse("promotions:career_detail", args=[employee.pk]),
+        },
     ]
     if policies.can_see_access_log(actor, employee):
         tabs.append({"key": ACCESS, "label": _("Access record"), "url": f"{base}?tab={ACCESS}"})

@@ -1,7 +1,7 @@
 """The unit tree with its heads and head counts."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor
 from employees.models import Assignment, Employee, Unit, UnitVersion
+from employees.rules.superiors import PREFERENCE
 
 
 @dataclass
@@ -77,7 +78,24 @@ def head_of(*, actor: Actor, unit: Unit) -> Assignment | None:
     rows = Assignment.objects.on(timezone.localdate()).filter(
         agency_id=actor.agency_id, position_id=unit.head_position_id, employee__is_active=True
     )
-    return rows.select_related("employee").order_by("-kind").first()
+    return min(rows.select_related("employee"), key=lambda row: PREFERENCE.index(row.kind), default=None)
+
+
+def parent_of(*, actor: Actor, unit: Unit) -> Unit | None:
+    """Return the unit above."""
+    above = unit.path[: -Unit.steplen]
+    return Unit.objects.visible_to(actor).filter(path=above).first() if above else None
+
+
+def find_nodes(nodes: list[TreeNode], text: str, above: str = "") -> list[TreeNode]:
+    """Return the units whose name contains a text as a flat list; the note says where they belong."""
+    found = []
+    for node in nodes:
+        if text.casefold() in node.name.casefold():
+            note = " · ".join(part for part in (node.note, above) if part)
+            found.append(replace(node, note=note, children=[], is_open=False))
+        found += find_nodes(node.children, text, node.name)
+    return found
 
 
 def list_versions(*, actor: Actor, unit: Unit) -> list[UnitVersion]:
@@ -92,10 +110,10 @@ def _heads(actor: Actor) -> dict[int, str]:
     rows = (
         Assignment.objects.on(today)
         .filter(agency_id=actor.agency_id, position__is_head=True, employee__is_active=True)
-        .order_by("kind")
         .values_list("position_id", "employee__name", "kind")
     )
     labels = {"plt": "Plt ", "plh": "Plh "}
+    rows = sorted(rows, key=lambda row: -PREFERENCE.index(row[2]))
     return {position: labels.get(kind, "") + name for position, name, kind in rows}
 
 

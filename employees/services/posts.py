@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -69,7 +70,7 @@ def refresh_posts_and_ranks(agency_id: int, today: date, employee_ids: list[int]
     rows = people.annotate(
         new_position=Subquery(post.values("position_id")[:1]),
         new_position_on=Subquery(post.values("starts_on")[:1]),
-        new_unit=Subquery(post.values("unit_id")[:1]),
+        new_unit=Subquery(post.values(place=Coalesce("position__unit_id", "unit_id"))[:1]),
         new_rank=Subquery(rank.values("rank_id")[:1]),
         new_rank_on=Subquery(rank.values("effective_on")[:1]),
     ).values_list("pk", *CURRENT, "new_position", "new_position_on", "new_unit", "new_rank", "new_rank_on")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.access import Actor, require
 from employees import policies
-from employees.models import Employee, Unit, UnitVersion
+from employees.models import Assignment, Employee, Unit, UnitVersion
 from employees.services.posts import refresh_current_posts, refresh_offices
 
 
@@ -60,9 +60,11 @@ def merge_units(*, unit: Unit, into: Unit, change: Change, actor: Actor) -> Unit
         raise ValidationError({"into": _("Choose a unit that lies neither above nor below this one.")})
     for child in list(Unit.objects.filter(path__startswith=unit.path, depth=unit.depth + 1)):
         Unit.objects.move(Unit.objects.get(pk=child.pk), Unit.objects.get(pk=into.pk), "last-child")
-    unit.positions.update(unit=into)
+    unit.positions.update(unit=into, is_head=False)
+    Assignment.objects.filter(unit=unit, position=None, ends_on=None).update(unit=into)
     Employee.objects.filter(unit=unit).update(unit=into)
     _close(unit, change, merged_into=into)
+    Unit.objects.filter(pk=unit.pk).update(head_position=None)
     _follow(unit.agency_id)
     return into
 
@@ -84,6 +86,8 @@ def _close(unit: Unit, change: Change, merged_into: Unit | None = None) -> None:
 
 
 def _keep_version(unit: Unit, change: Change) -> None:
+    if change.on > timezone.localdate():
+        raise ValidationError({"on": _("The day lies ahead; record the change when it has come.")})
     if unit.starts_on and change.on <= unit.starts_on:
         raise ValidationError({"on": _("The change lies before the last one.")})
     UnitVersion.objects.create(
