@@ -17,6 +17,13 @@ from tests.support.templates import Undefined
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
+def pytest_collection_modifyitems(items):
+    """Tests that empty the tables do it Django's quiet way; see tests/support/database.py."""
+    for item in items:
+        if database.is_transactional(item):
+            item.fixturenames.append("django_db_serialized_rollback")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """A test whose service is not here is skipped with the reason, or fails where it is required."""

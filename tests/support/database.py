@@ -1,20 +1,24 @@
 """Keeps what the migrations brought (ranks, holidays …) through tests that empty the tables."""
 
-from django.core.management import call_command
 from django.db import connection
 
 _snapshot: list[str] = []
 
 
 def remember_reference_data() -> None:
-    """Take the content of the fresh database, once per process."""
+    """Take the content of the fresh test database, once per process.
+
+    Django is left with an empty copy: a transactional test then neither loads the data at its start nor makes
+    content types and permissions anew at its end; `restore_reference_data` does both in one go.
+    """
     _snapshot[:] = [connection.creation.serialize_db_to_string()]
+    connection._test_serialized_contents = "[]"
 
 
 def restore_reference_data() -> None:
-    """Put it back after a transactional test has flushed the tables."""
-    call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
-    connection.creation.deserialize_db_from_string(_snapshot[0])
+    """Put it back after a transactional test has flushed the tables; nothing to do before the first database test."""
+    if _snapshot:
+        connection.creation.deserialize_db_from_string(_snapshot[0])
 
 
 def is_transactional(item) -> bool:
