@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from json import JSONDecodeError, dumps, loads
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Q, QuerySet
 
 
@@ -24,15 +25,20 @@ class Page:
         return len(self.items)
 
 
-def keyset_page(queryset: QuerySet, *, key: str = "sort_name", token: str = "", size: int = 50) -> Page:
+def keyset_page(
+    queryset: QuerySet, *, key: str = "sort_name", token: str = "", size: int = 50, newest_first: bool = False
+) -> Page:
     """Return a page ordered by (key, id); `token` comes from a Page, a bad one means the first page.
 
-    `key` must be an indexed, non-null column (B19).
+    `key` must be an indexed, non-null column (B19); `newest_first` turns the order round.
     """
     forward, edge = _decode(token)
-    rows = queryset.order_by(key, "pk") if forward else queryset.order_by(f"-{key}", "-pk")
+    if edge and not _fits(queryset, key, edge[0]):
+        forward, edge = True, []
+    rising = forward != newest_first
+    rows = queryset.order_by(key, "pk") if rising else queryset.order_by(f"-{key}", "-pk")
     if edge:
-        rows = rows.filter(_beyond(key, edge, forward))
+        rows = rows.filter(_beyond(key, edge, rising))
     items = list(rows[: size + 1])
     more = len(items) > size
     items = items[:size]
@@ -46,9 +52,20 @@ def keyset_page(queryset: QuerySet, *, key: str = "sort_name", token: str = "", 
     )
 
 
-def _beyond(key: str, edge: list, forward: bool) -> Q:
+def _fits(queryset: QuerySet, key: str, value: Any) -> bool:
+    """Tell whether a value from an address can be compared with the column at all."""
+    try:
+        queryset.model._meta.get_field(key).to_python(value)
+    except FieldDoesNotExist:
+        return True
+    except (ValidationError, ValueError, TypeError):
+        return False
+    return True
+
+
+def _beyond(key: str, edge: list, rising: bool) -> Q:
     value, pk = edge
-    comparison = "gt" if forward else "lt"
+    comparison = "gt" if rising else "lt"
     return Q(**{f"{key}__{comparison}e": value}) & (
         Q(**{f"{key}__{comparison}": value}) | Q(**{f"pk__{comparison}": pk})
     )

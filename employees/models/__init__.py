@@ -1,6 +1,6 @@
 """Models of people and organisation."""
 
-from employees.models.accounts import Activation, ApiToken, RoleGrant, User
+from employees.models.accounts import Activation, ApiToken, Invitation, RoleGrant, User
 from employees.models.corrections import CorrectionRequest
 from employees.models.imports import ImportRow, ImportRun, UnitAlias
 from employees.models.organisation import Position, PositionTitle, Rank, Unit, UnitVersion
@@ -25,6 +25,7 @@ __all__ = [
     "EvaluatorOverride",
     "ImportRow",
     "ImportRun",
+    "Invitation",
     "Position",
     "PositionTitle",
     "Rank",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from asn_portal.core.access import Actor, Role
-from asn_portal.core.models import Agency
+from asn_portal.core.models import Agency, Job
 
 
 class UserManager(BaseUserManager):
@@ -60,16 +60,74 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name or self.username
 
 
-class Activation(models.Model):
-    """A one-time code that lets a person set the first password; only its hash is kept."""
+class InvitationQuerySet(models.QuerySet):
+    """Who may see a batch."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE)
-    code_hash = models.CharField(max_length=64, unique=True)
-    by_letter = models.BooleanField(_("printed letter"), default=False)
+    def visible_to(self, actor: Actor):
+        """HR of the whole agency sees every batch, HR of a unit its own."""
+        if not actor.has(Role.HR):
+            return self.none()
+        rows = self.filter(agency_id=actor.agency_id)
+        if actor.is_system or any(scope.is_root for scope in actor.scopes_for(Role.HR)):
+            return rows
+        return rows.filter(created_by_id=actor.user_id)
+
+
+class Invitation(models.Model):
+    """A batch of people invited together, by mail or by printed letter; `employee_ids` is the choice that was made."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False)
+    by_letter = models.BooleanField(_("printed letters"), default=False)
+    employee_ids = models.JSONField(default=list)
     created_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    prepared_at = models.DateTimeField(null=True, blank=True)
+    job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        indexes = [models.Index(fields=["agency", "-id"], name="invitation_newest")]
+
+    def __str__(self):
+        return f"{self.pk}: {len(self.employee_ids)}"
+
+
+class Activation(models.Model):
+    """A one-time code that lets a person set the password; only its keyed hash is kept.
+
+    The code comes into being when the mail is sent or the letter printed: until then there is no hash, and a new
+    mail or letter puts a new hash in place of the old one.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    invitation = models.ForeignKey(
+        Invitation, null=True, blank=True, on_delete=models.PROTECT, related_name="activations"
+    )
+    code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001 — unique where known
+    by_letter = models.BooleanField(_("printed letter"), default=False)
+    address = models.EmailField(_("e-mail"), blank=True)
+    created_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(_("mail due"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=200, blank=True)
+    issued_at = models.DateTimeField(_("sent or printed"), null=True, blank=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], name="activation_due", condition=Q(due_at__isnull=False)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(used_at=None, voided_at=None),
+                name="activation_one_open_per_user",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.user} {self.expires_at:%Y-%m-%d}"
@@ -102,7 +160,7 @@ class RoleGrantQuerySet(models.QuerySet):
 
     def in_force(self, today):
         """Grants that count on a day."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today, revoked_at=None)
 
 
 class RoleGrant(models.Model):
@@ -114,6 +172,7 @@ class RoleGrant(models.Model):
     unit = models.ForeignKey("employees.Unit", on_delete=models.PROTECT)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("ended at once"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     granted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     history = HistoricalRecords()
