@@ -85,9 +85,8 @@ def evaluator_on(*, actor: Actor, employee: Employee, day: date | None = None) -
     ]
     override = None
     if answer.source == "override":
-        override = EvaluatorOverride.objects.filter(
-            employee=employee, evaluator_id=answer.evaluator_id
-        ).first()
+        chosen = EvaluatorOverride.objects.filter(employee=employee, evaluator_id=answer.evaluator_id)
+        override = in_force(chosen, day).order_by("starts_on", "pk").last()
     return EvaluatorView(people.get(answer.evaluator_id or 0), answer, asked, override)
 
 
@@ -141,9 +140,7 @@ def _rater_ids(agency_id):
 
 def _holders(agency_id: int | None, day: date) -> dict[int, tuple[Holder, ...]]:
     on_leave = set(
-        UnpaidLeave.objects.filter(
-            Q(ends_on=None) | Q(ends_on__gte=day), agency_id=agency_id, starts_on__lte=day
-        ).values_list("employee_id", flat=True)
+        in_force(UnpaidLeave.objects, day).filter(agency_id=agency_id).values_list("employee_id", flat=True)
     )
     found: dict[int, list[Holder]] = defaultdict(list)
     rows = (
@@ -157,13 +154,13 @@ def _holders(agency_id: int | None, day: date) -> dict[int, tuple[Holder, ...]]:
     return {post_id: tuple(holders) for post_id, holders in found.items()}
 
 
+def in_force(rows, day: date):
+    """Return those of dated records that count on a day."""
+    return rows.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
 def _overrides(agency_id: int | None, day: date) -> dict[int, int]:
-    rows = EvaluatorOverride.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=day),
-        agency_id=agency_id,
-        starts_on__lte=day,
-        evaluator__is_active=True,
-    )
+    rows = in_force(EvaluatorOverride.objects, day).filter(agency_id=agency_id, evaluator__is_active=True)
     return dict(rows.order_by("starts_on", "pk").values_list("employee_id", "evaluator_id"))
 
 

@@ -1,10 +1,11 @@
 """Temporary evaluators: set by HR with reason and dates."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,8 +29,9 @@ class TemporaryEvaluator:
 def set_temporary_evaluator(
     *, employee: Employee, new: TemporaryEvaluator, actor: Actor
 ) -> EvaluatorOverride:
-    """Set somebody who rates instead; the present choice ends the day before.
+    """Set somebody who rates instead; a choice that this one covers to its end is over the day before.
 
+    One that lasts longer counts again afterwards. No row is lost: on one and the same day the newest counts.
     Raises ValidationError for oneself, somebody of another agency, or dates out of order; NotAllowed.
     """
     require(policies.can_set_evaluator(actor, employee))
@@ -39,6 +41,7 @@ def set_temporary_evaluator(
         raise ValidationError({"evaluator": _("Choose somebody who works in the same government.")})
     if new.ends_on and new.ends_on < new.starts_on:
         raise ValidationError({"ends_on": _("The end lies before the start.")})
+    shorten_covered(employee, new)
     row = EvaluatorOverride.objects.create(
         agency_id=employee.agency_id,
         employee=employee,
@@ -50,6 +53,16 @@ def set_temporary_evaluator(
     )
     refresh_evaluators(agency_id=employee.agency_id, today=timezone.localdate())
     return row
+
+
+def shorten_covered(employee: Employee, new: TemporaryEvaluator) -> None:
+    """End the earlier choices that the new one covers; what began the same day keeps that day."""
+    earlier = EvaluatorOverride.objects.filter(employee=employee, starts_on__lte=new.starts_on)
+    covered = Q(ends_on__gte=new.starts_on)
+    covered = covered & Q(ends_on__lte=new.ends_on) if new.ends_on else covered | Q(ends_on=None)
+    for row in earlier.filter(covered):
+        row.ends_on = max(row.starts_on, new.starts_on - timedelta(days=1))
+        row.save(update_fields=["ends_on"])
 
 
 @transaction.atomic
