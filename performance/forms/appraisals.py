@@ -75,3 +75,14 @@ class RatingForm(forms.Form):
             behaviour_values={name: rating for name, rating in values.items() if rating},
             recommendation=data["recommendation"].strip(),
         )
+
+
+class ReturnForm(forms.Form):
+    """Why a rating goes back to the evaluator."""
+
+    note = forms.CharField(
+        label=_("Reason for returning (the evaluator reads it)"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Please write the reason; the person will read it.")},
+    )

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from asn_portal.core.access import require
 from asn_portal.core.documents.files import file_response
-from asn_portal.core.forms import NoteForm, add_error
+from asn_portal.core.forms import add_error
 from performance import policies
 from performance.enums import Rating
-from performance.forms.appraisals import RatingForm
+from performance.forms.appraisals import RatingForm, ReturnForm
 from performance.rules.predicate import MATRIX
 from performance.selectors import appraisals as selectors
 from performance.selectors.appraisal_sheet import get_appraisal_sheet
@@ -102,7 +102,7 @@ def appraisal_list(request):
 def appraisal_detail(request, pk):
     """Show one appraisal: to the person once released, to everybody else in scope at any time."""
     appraisal = selectors.get_appraisal(actor=request.actor, pk=pk)
-    return detail_page(request, appraisal, NoteForm())
+    return detail_page(request, appraisal, ReturnForm())
 
 
 def detail_page(request, appraisal, note_form, status=200):
@@ -141,7 +141,7 @@ def appraisal_approve(request, pk):
 def appraisal_return(request, pk):
     """Send a rated appraisal back to the evaluator with a note."""
     appraisal = selectors.get_appraisal(actor=request.actor, pk=pk)
-    form = NoteForm(request.POST)
+    form = ReturnForm(request.POST)
     if form.is_valid():
         try:
             services.return_appraisal(
