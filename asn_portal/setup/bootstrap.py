@@ -111,8 +111,9 @@ def run_demo():
     os.environ["DJANGO_SETTINGS_MODULE"] = "asn_portal.settings.dev"
     os.environ["DEMO_MODE"] = "true"
     os.environ["PUBLIC_URL"] = os.environ.get("PUBLIC_URL") or f"http://localhost:{port}"
+    print("Preparing the database and the demo (about a minute the first time) …", flush=True)
     manage("migrate", "--noinput", "--verbosity", "0")
-    manage("createcachetable")
+    manage("createcachetable", "--verbosity", "0")
     manage("seed_demo")
     os.chdir(ROOT)
     os.execv(PYTHON, [str(PYTHON), "manage.py", "serve", "--port", str(port)])
