@@ -54,5 +54,5 @@ lock:  ## resolve requirements*.in into hashed requirements*.txt (needs uv)
 	$(LOCK) requirements.in --output-file requirements.txt
 	$(LOCK) --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
 
-bench: init  ## the measured ratios of docs/benchmarks.md (needs PostgreSQL for the full list)
-	$(BIN)/python -m pytest tests/benchmarks -p no:randomly -q -s
+bench: init  ## the measured ratios of docs/benchmarks.md, on PostgreSQL where it is found
+	@$(BIN)/python tests/run.py --bench $(ARGS)

@@ -93,12 +93,25 @@ def postgres_address() -> str:
     return found.address
 
 
+def run_benchmarks(arguments: list[str]) -> int:
+    """Run the benchmarks one after the other, on PostgreSQL where it is found."""
+    found = services.find("postgres")
+    print(f"Benchmarks on {'PostgreSQL' if found.address else 'SQLite (' + found.reason + ')'}", flush=True)
+    environment = {**os.environ, **({"DATABASE_URL": found.address} if found.address else {})}
+    files = sorted(str(path) for path in (ROOT / "tests" / "benchmarks").glob("bench_*.py"))
+    command = [sys.executable, "-m", "pytest", "-p", "no:randomly", "-q", "-s", *(arguments or files)]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
 def main() -> int:
     """Run the groups and print the summary."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--db", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--only", choices=[MAIN, *services.GROUPS], default="")
+    parser.add_argument("--bench", action="store_true", help="the benchmarks instead of the tests")
     options, arguments = parser.parse_known_args()
+    if options.bench:
+        return run_benchmarks(arguments)
     database_url = postgres_address() if options.db == "postgres" else ""
     started = time.monotonic()
     results = [run_group(group, arguments) for group in plan_groups(options.only, database_url)]
