@@ -72,9 +72,8 @@ def unmapped_unit(reference: Reference) -> int:
     unit = Unit.objects.filter(agency_id=reference.agency_id, code=UNMAPPED_CODE).first()
     if unit is None:
         root = Unit.objects.get(pk=reference.root_id)
-        unit = root.add_child(
-            agency_id=reference.agency_id, code=UNMAPPED_CODE, name=UNMAPPED_NAME, kind=UnitKind.OTHER
-        )
+        values = {"code": UNMAPPED_CODE, "name": UNMAPPED_NAME, "kind": UnitKind.OTHER}
+        unit = Unit.objects.add_child(root, {"agency_id": reference.agency_id, **values})
     reference.unit_names[unit.pk] = unit.name
     return unit.pk
 

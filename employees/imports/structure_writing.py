@@ -26,7 +26,7 @@ class StructureWriter:
         self._change_unit(unit, record)
         parent_code = record.get("parent_code")
         if parent_code and unit.code != self.root_code:
-            self._move_unit(unit, self._unit(parent_code))
+            self._move_unit(self._unit(unit.code), self._unit(parent_code), record)
 
     def _unit(self, code: str) -> Unit:
         unit = Unit.objects.filter(agency_id=self.agency_id, code=code).first()
@@ -36,41 +36,52 @@ class StructureWriter:
 
     def _create_unit(self, record: dict) -> None:
         parent = self._unit(record.get("parent_code") or self.root_code)
-        unit = parent.add_child(
-            agency_id=self.agency_id,
-            code=record["unit_code"],
-            name=record["unit_name"],
-            kind=record.get("unit_kind", UnitKind.OTHER),
-            starts_on=as_day(record.get("starts_on")),
-            opd_id=parent.opd_id,
+        Unit.objects.add_child(
+            parent,
+            {
+                "agency_id": self.agency_id,
+                "code": record["unit_code"],
+                "name": record["unit_name"],
+                "kind": record.get("unit_kind", UnitKind.OTHER),
+                "starts_on": as_day(record.get("starts_on")),
+            },
         )
-        if parent.code == self.root_code:
-            Unit.objects.filter(pk=unit.pk).update(opd=unit)
-        UnitVersion.objects.create(unit=unit, name=unit.name, parent=parent, starts_on=unit.starts_on)
 
     def _change_unit(self, unit: Unit, record: dict) -> None:
         before = (unit.name, unit.kind, unit.starts_on)
         if record.get("unit_name", unit.name) != unit.name:
-            self._new_version(unit, record["unit_name"], unit.get_parent(), as_day(record.get("starts_on")))
+            self._keep_version(unit, record)
         unit.name = record.get("unit_name", unit.name)
         unit.kind = record.get("unit_kind", unit.kind)
-        unit.starts_on = unit.starts_on or as_day(record.get("starts_on"))
+        unit.starts_on = as_day(record.get("starts_on")) or unit.starts_on
         if (unit.name, unit.kind, unit.starts_on) != before:
             unit.save(update_fields=["name", "kind", "starts_on"])
 
-    def _move_unit(self, unit: Unit, parent: Unit) -> None:
-        if unit.get_parent().pk == parent.pk:
+    def _move_unit(self, unit: Unit, parent: Unit, record: dict) -> None:
+        if Unit.objects.get_parent(unit).pk == parent.pk:
             return
-        self._new_version(unit, unit.name, parent, None)
-        unit.move(parent, "last-child")
-        moved = Unit.objects.get(pk=unit.pk)
-        opd_id = moved.pk if moved.depth == 2 else Unit.objects.get(pk=parent.pk).opd_id
-        Unit.objects.under(moved.path).update(opd_id=opd_id)
+        if parent.path.startswith(unit.path):
+            raise ValidationError(_("A unit cannot be moved below itself."))
+        self._keep_version(unit, record)
+        unit.save(update_fields=["starts_on"])
+        Unit.objects.move(unit, parent, "last-child")
 
-    def _new_version(self, unit: Unit, name: str, parent: Unit | None, starts_on: date | None) -> None:
-        start = starts_on if starts_on and (not unit.starts_on or starts_on > unit.starts_on) else self.today
-        unit.versions.filter(ends_on=None).update(ends_on=start - timedelta(days=1))
-        UnitVersion.objects.create(unit=unit, name=name, parent=parent, starts_on=start, reason="import")
+    def _keep_version(self, unit: Unit, record: dict) -> None:
+        """Keep what the unit was until the day before (B8); the same day as recorded is a correction."""
+        on = as_day(record.get("starts_on")) or self.today
+        if on > self.today:
+            raise ValidationError(_("The day lies ahead; record the change when it has come."))
+        if unit.starts_on and on <= unit.starts_on:
+            return
+        UnitVersion.objects.create(
+            unit=unit,
+            name=unit.name,
+            parent=Unit.objects.get_parent(unit),
+            starts_on=unit.starts_on,
+            ends_on=on - timedelta(days=1),
+            reason="import",
+        )
+        unit.starts_on = on
 
     def write_post(self, record: dict) -> None:
         """Create or change a post, its superior and whether it heads its unit."""

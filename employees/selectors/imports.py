@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from asn_portal.core.access import Actor
 from employees.models import ImportRow, ImportRun, Rank, Unit, UnitAlias
 
-PAGE = 50
+PAGE = 20
 
 
 @dataclass(frozen=True)

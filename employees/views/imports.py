@@ -52,6 +52,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "run": run,
         "wanted": wanted,
         "verdict": RowVerdict(wanted.verdict),
+        "total": run.counts.get(wanted.verdict, 0),
         "rows": preview.shown_rows(page.rows, selectors.rank_labels(actor=request.actor)),
         "next": page.next,
         "overview": preview.overview(run, verdict=wanted.verdict, flag=wanted.flag),
