@@ -1,7 +1,7 @@
 """Who may do what with people, units and records."""
 
 from asn_portal.core.access import Actor, Role
-from employees.models import Employee
+from employees.models import CorrectionRequest, Employee
 
 
 def is_root_hr(actor: Actor) -> bool:
@@ -56,3 +56,45 @@ def can_export(actor: Actor) -> bool:
 def can_change_structure(actor: Actor) -> bool:
     """Units are renamed, moved, merged and closed by HR of the agency."""
     return is_root_hr(actor)
+
+
+# --- Corrections, accounts, roles ---
+
+
+def can_request_correction(actor: Actor, employee: Employee) -> bool:
+    """Everybody asks to correct the own record."""
+    return actor.employee_id is not None and employee.pk == actor.employee_id
+
+
+def can_answer_correction(actor: Actor, request: CorrectionRequest) -> bool:
+    """HR of the unit in which the person was when asking; never one's own request."""
+    if request.agency_id != actor.agency_id or request.employee_id == actor.employee_id:
+        return False
+    if is_root_hr(actor):
+        return True
+    return request.unit is not None and actor.covers(request.unit.path, Role.HR)
+
+
+def can_withdraw_correction(actor: Actor, request: CorrectionRequest) -> bool:
+    """Only the person who asked takes a request back."""
+    return request.agency_id == actor.agency_id and request.employee_id == actor.employee_id is not None
+
+
+def can_invite(actor: Actor) -> bool:
+    """HR gives accounts to the people of its units."""
+    return actor.is_system or actor.has(Role.HR)
+
+
+def can_see_grants(actor: Actor) -> bool:
+    """Who holds which role is read by HR and inspectors of the whole agency."""
+    return is_root_hr(actor) or any(scope.is_root for scope in actor.scopes_for(Role.INSPECTOR))
+
+
+def can_grant(actor: Actor, user_id: int | None = None) -> bool:
+    """HR of the whole agency gives and ends roles; nobody their own."""
+    return is_root_hr(actor) and (user_id is None or user_id != actor.user_id)
+
+
+def can_audit(actor: Actor) -> bool:
+    """Inspectors of the whole agency read every decision."""
+    return any(scope.is_root for scope in actor.scopes_for(Role.INSPECTOR))
