@@ -49,11 +49,11 @@ def run_opening(*, job_id: int) -> None:
     if job is None:
         return
     cycle = Cycle.objects.get(pk=job.subject_id)
-    everybody = Employee.objects.filter(agency_id=cycle.agency_id)
+    missing = people_without_plan(cycle)
     try:
         if not job.total:
-            jobs.set_total(job, people_without_plan(cycle).count())
-        jobs.run_chunks(job, jobs.id_ranges(everybody), lambda first, last: prepare_plans(cycle, first, last))
+            jobs.set_total(job, missing.count())
+        jobs.run_chunks(job, jobs.id_ranges(missing), lambda first, last: prepare_plans(cycle, first, last))
     except jobs.LeaseLost:
         return
     announce(

@@ -191,10 +191,9 @@ def save_draft(*, plan: Plan, changes: DraftChanges, note: str, actor: Actor) ->
     """
     lock_for_writing(plan, actor=actor, note=note)
     for pk, values in changes.results.items():
-        if "leader_result" in values:
-            values = link_values(plan, values, actor)
-        if values:
-            WorkResult.objects.filter(pk=pk, plan=plan).update(**values)
+        columns = link_values(plan, values, actor)
+        if columns:
+            WorkResult.objects.filter(pk=pk, plan=plan).update(**columns)
     for pk, values in changes.indicators.items():
         if values:
             Indicator.objects.filter(pk=pk, result__plan=plan).update(**values)
@@ -204,7 +203,9 @@ def save_draft(*, plan: Plan, changes: DraftChanges, note: str, actor: Actor) ->
 
 
 def link_values(plan: Plan, values: dict[str, str], actor: Actor) -> dict:
-    """Return the columns of a result whose link was sent too."""
+    """Return the columns of a result; a link is checked against the leader's plan."""
+    if "leader_result" not in values:
+        return values
     link = int(values["leader_result"]) if values["leader_result"] else None
     check_link(plan, link, actor)
     return {name: value for name, value in values.items() if name != "leader_result"} | {

@@ -1,7 +1,7 @@
 """Factories of the performance year, one per model with traits.
 
 CycleFactory(is_open=True)                       PeriodFactory(cycle=…, number=2), PeriodFactory(cycle=…, is_year=True)
-PlanFactory(employee=…)                          draft; also submitted=True, returned=True, approved=True, superseded=True
+PlanFactory(employee=…)                          draft; also submitted, returned, approved, superseded=True
 PlanFactory(employee=…, complete=True)           with two main results, indicators and the three attachments
 AppraisalFactory(employee=…, period=…)           pending; also rated=True, returned=True, released=True
 """
