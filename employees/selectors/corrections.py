@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, CharField, DateField, F, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import BooleanField, Case, CharField, F, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -47,16 +47,16 @@ def waiting_corrections(*, actor: Actor) -> QuerySet[CorrectionRequest]:
 def correction_inbox(*, actor: Actor) -> QuerySet:
     """Return the requests that wait for the actor, in the columns of the inbox; values stay out of lists (A13)."""
     labels = [When(field=field.key, then=Value(str(field.label))) for field in FIELDS.values()]
-    return waiting_corrections(actor=actor).values(
+    rows = waiting_corrections(actor=actor).annotate(
         kind=Value(KIND, output_field=CharField()),
         subject_id=F("pk"),
         who=F("employee__name"),
         post=Coalesce(F("employee__position__name"), Value(""), output_field=CharField()),
         detail=Case(*labels, default=F("field"), output_field=CharField()),
         since=F("created_at"),
-        due_on=Cast(F("due_on"), DateField()),
         is_safe=Value(False, output_field=BooleanField()),
     )
+    return rows.values("kind", "subject_id", "who", "post", "detail", "since", "due_on", "is_safe")
 
 
 def open_corrections_count(*, actor: Actor) -> int:
@@ -136,7 +136,7 @@ def recorded_value(employee: Employee, field: CorrectableField) -> str:
         "rank": str(employee.rank or ""),
         "position": employee.position.name if employee.position else "",
         "unit": employee.unit.name if employee.unit else "",
-        "education": str(employee.get_education_level_display()),  # type: ignore[attr-defined]
+        "education": str(employee.get_education_level_display()),
         "evaluator": employee.evaluator.full_name if employee.evaluator else _("nobody yet"),
     }
     return texts.get(field.key, "")[:300]

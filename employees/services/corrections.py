@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from asn_portal.core import policies as figures
 from asn_portal.core.access import Actor, require
 from asn_portal.core.audit import record_access
+from asn_portal.core.history import bulk_update_with_history
 from asn_portal.core.selectors import work_calendar
 from asn_portal.core.templatetags.formats import longdate
 from asn_portal.core.workflow import record_transition
@@ -92,7 +93,7 @@ def accept_correction(
         raise ValidationError({"answer": _("Write what has been put right.")})
     decide("accept", request, answer, actor)
     if field.column:
-        write_value(request, field, value)
+        write_value(request, field, value, actor)
     notices.correction_answered(request, event="correction_accepted")
     return request
 
@@ -132,7 +133,7 @@ def read(field: CorrectableField, text: str, *, at: str) -> str:
         raise ValidationError({at: error.messages}) from error
 
 
-def write_value(request: CorrectionRequest, field: CorrectableField, text: str) -> None:
+def write_value(request: CorrectionRequest, field: CorrectableField, text: str, actor: Actor) -> None:
     """Write the new value on the record, under a lock, with a history row that names the request."""
     employee = Employee.objects.select_for_update(of=("self",)).get(
         pk=request.employee_id, agency_id=request.agency_id
@@ -142,8 +143,9 @@ def write_value(request: CorrectionRequest, field: CorrectableField, text: str) 
     if field.column == "name":
         employee.sort_name = sort_name(text)
         changed.append("sort_name")
-    employee._change_reason = f"correction {request.pk}"
-    employee.save(update_fields=changed)
+    bulk_update_with_history(
+        [employee], Employee, changed, reason=f"correction {request.pk}", user_id=actor.user_id
+    )
 
 
 def note_reading(*, request: CorrectionRequest, actor: Actor) -> None:
