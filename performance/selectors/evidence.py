@@ -68,7 +68,7 @@ def evidence_sheet(
     *, actor: Actor, employee_id: int, cycle_id: int, periods: Iterable[int] | None
 ) -> EvidenceSheet:
     """Return the sheet of one person; `periods` limits the entries, None means the whole year. Two queries."""
-    results = result_sheets(employee_id=employee_id, cycle_id=cycle_id, agency_id=actor.agency_id)
+    results = result_sheets(actor=actor, employee_id=employee_id, cycle_id=cycle_id)
     rows = Evidence.objects.visible_to(actor).filter(
         indicator__result__plan__employee_id=employee_id, indicator__result__plan__cycle_id=cycle_id
     )
@@ -83,11 +83,11 @@ def evidence_sheet(
     return EvidenceSheet(results=results, earlier=earlier)
 
 
-def result_sheets(*, employee_id: int, cycle_id: int, agency_id: int | None) -> list[ResultSheet]:
+def result_sheets(*, actor: Actor, employee_id: int, cycle_id: int) -> list[ResultSheet]:
     """Return results and indicators of the plan in force with one query; callers have checked the access."""
     rows = (
         WorkResult.objects.filter(
-            plan__agency_id=agency_id,
+            plan__agency_id=actor.agency_id,
             plan__employee_id=employee_id,
             plan__cycle_id=cycle_id,
             plan__is_current=True,

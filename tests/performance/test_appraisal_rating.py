@@ -32,7 +32,7 @@ def url(appraisal):
     return reverse("performance:appraisal_rate", args=[appraisal.pk])
 
 
-@pytest.mark.parametrize(("result", "behaviour"), MATRIX, ids=lambda rating: str(rating))
+@pytest.mark.parametrize(("result", "behaviour"), MATRIX, ids=str)
 def test_each_cell_of_the_matrix_is_stored_with_its_rule_version(place, appraisal, result, behaviour):
     rate_appraisal(
         appraisal=fresh(appraisal), judgement=judged(result, behaviour), actor=actor(place.evaluator)
