@@ -26,10 +26,11 @@ def mask_phone(value: str) -> str:
 def mask_npwp(value: str) -> str:
     """Return a tax number of which only the last three digits show."""
     digits = sum(character.isdigit() for character in value)
+    shown = 3 if digits > GROUP else 0
     seen, result = 0, []
     for character in value:
         seen += character.isdigit()
-        hide = character.isdigit() and seen <= digits - 3
+        hide = character.isdigit() and seen <= digits - shown
         result.append(DOT if hide else character)
     return "".join(result)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +24,7 @@ LABELS = {
     "discipline": gettext_lazy("discipline records"),
     "export": gettext_lazy("export"),
 }
+CORRECTABLE = ("name", "rank", "position", "unit", "evaluator")
 SOURCES = {
     "override": gettext_lazy("set by HR for the time being"),
     "position": gettext_lazy("holds the superior post"),
@@ -70,18 +71,13 @@ def get_header(*, actor: Actor, employee: Employee) -> Header:
         kind=str(EmployeeKind(employee.kind).label),
         unit=", ".join(parts),
         evaluator_words=str(SOURCES.get(employee.evaluator_source, "")),
-        links={name: correction_url(name) for name in ("name", "rank", "position", "unit", "evaluator")}
-        if is_own
-        else {},
+        links={name: correction_url(name) if is_own else "" for name in CORRECTABLE},
     )
 
 
 def correction_url(field: str) -> str:
     """Return the address under which one asks to correct a field of one's own."""
-    try:
-        return f"{reverse('employees:correction_new')}?field={field}"
-    except NoReverseMatch:
-        return ""
+    return f"{reverse('employees:correction_new')}?field={field}"
 
 
 def tabs_of(*, actor: Actor, employee: Employee, path: str) -> list[dict]:

@@ -93,7 +93,7 @@ def _keep_version(unit: Unit, change: Change) -> None:
     UnitVersion.objects.create(
         unit=unit,
         name=unit.name,
-        parent=unit.get_parent(),
+        parent=Unit.objects.get_parent(unit),
         starts_on=unit.starts_on,
         ends_on=change.on - timedelta(days=1),
         reason=change.reason,

@@ -31,7 +31,7 @@ def record_add(request, pk, what):
     if what not in RECORDS:
         raise Http404
     initial = {"code": request.GET.get("code", "")}
-    form = RECORDS[what](request.POST or None, employee=employee, actor=actor, initial=initial)
+    form = RECORDS[what](request.POST if request.method == "POST" else None, employee=employee, actor=actor, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             form.save()
@@ -79,7 +79,7 @@ def override_end(request, pk):
 
 def end_page(request, employee, title, end):
     """Ask for the last day and end."""
-    form = EndForm(request.POST or None)
+    form = EndForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             end(form.cleaned_data["ends_on"])

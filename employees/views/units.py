@@ -49,7 +49,7 @@ def unit_change(request, pk, what):
     require(policies.can_change_structure(actor))
     if what not in CHANGES or unit.ends_on:
         raise Http404
-    form = CHANGES[what](request.POST or None, unit=unit, actor=actor)
+    form = CHANGES[what](request.POST if request.method == "POST" else None, unit=unit, actor=actor)
     if request.method == "POST" and form.is_valid():
         try:
             kept = form.save()

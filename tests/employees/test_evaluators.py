@@ -1,241 +1,164 @@
-"""Who rates whom, from the records of a day; the explanation; temporary evaluators; the chain of superiors."""
+"""Who rates whom, worked out from the database (PermenPANRB 6/2022 art. 1(9), annex IV)."""
 
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from asn_portal.core.access import NotAllowed, system_actor
-from employees.actors import actor_of
-from employees.enums import PostFamily, Standing
-from employees.models import Employee, EvaluatorOverride, UnpaidLeave
-from employees.selectors.evaluators import chain_of_superiors, evaluator_on, explain
-from employees.services.evaluators import (
-    TemporaryEvaluator,
-    end_temporary_evaluator,
-    set_temporary_evaluator,
-)
+from asn_portal.core.access import system_actor
+from employees.models import Assignment, Employee, EvaluatorOverride, UnpaidLeave
+from employees.selectors.evaluators import evaluator_on, explain
 from employees.services.posts import refresh_current_posts
-from tests.employees.factories import assign, member, office
+from tests.employees.factories import EmployeeFactory, assign, office
+from tests.support.pages import texts
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 2)
-YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 
 @pytest.fixture
 def small(freeze):
     freeze(2026, 3, 2)
-    return office()
+    built = office()
+    refresh(built)
+    return built
 
 
-@pytest.fixture
-def ani(small):
-    return small.staff[0]
+def refresh(small):
+    return refresh_current_posts(agency_id=small.agency.pk, today=TODAY)
 
 
-def hr(small):
-    return actor_of(small.hr.user, today=TODAY)
+def rated(small, person=None):
+    """Refresh and return the evaluator and the source in the columns."""
+    refresh(small)
+    person = person or small.staff[0]
+    person.refresh_from_db()
+    return person.evaluator, person.evaluator_source
 
 
-def found(small, person, day=TODAY):
-    """Return the evaluator and the source, and check that the column filled each night agrees."""
-    view = evaluator_on(actor=system_actor(small.agency.pk), employee=person, day=day)
-    if day == TODAY:
-        refresh_current_posts(agency_id=small.agency.pk, today=TODAY)
-        person.refresh_from_db()
-        assert (person.evaluator, person.evaluator_source) == (view.employee, str(view.answer.source))
-    return view.employee, str(view.answer.source)
+def leave_post(person):
+    Assignment.objects.filter(employee=person).update(ends_on=dt.date(2026, 2, 28))
 
 
-def test_staff_division_head_and_head_of_office_are_rated_by_the_head_above(small, ani):
-    assert found(small, ani) == (small.evaluator, "position")
-    assert found(small, small.evaluator) == (small.head, "position")
-    assert found(small, small.head) == (small.mayor, "position")
+def test_the_holder_of_the_superior_post_rates(small):
+    assert rated(small) == (small.evaluator, "position")
 
 
-def test_the_mayor_is_rated_by_nobody(small):
-    view = evaluator_on(actor=system_actor(small.agency.pk), employee=small.mayor, day=TODAY)
-    assert view.employee is None
-    refresh_current_posts(agency_id=small.agency.pk, today=TODAY)
-    small.mayor.refresh_from_db()
-    assert small.mayor.evaluator is None
+def test_a_vacant_post_passes_on_to_the_next_above(small):
+    leave_post(small.evaluator)
+    assert rated(small) == (small.head, "climbed")
+
+
+def test_two_vacant_posts_pass_on_to_the_mayor(small):
+    leave_post(small.evaluator)
+    leave_post(small.head)
+    assert rated(small) == (small.mayor, "climbed")
 
 
 @pytest.mark.parametrize("kind", ["plt", "plh"])
-def test_an_acting_officer_rates_only_while_acting(small, ani, kind):
-    deputy = member(small.dinas, "Sekretaris Dinas", evaluator=small.head)
-    assign(deputy, small.bidang.head_position, kind=kind, starts_on=TODAY, ends_on=TODAY)
-    assert found(small, ani) == (deputy, "acting")
-    assert found(small, ani, YESTERDAY) == (small.evaluator, "position")
-    assert found(small, ani, TOMORROW) == (small.evaluator, "position")
+def test_an_acting_officer_rates_before_the_definitive_holder(small, kind):
+    assign(small.colleague, small.evaluator.position, kind=kind, starts_on=TODAY)
+    assert rated(small) == (small.colleague, "acting")
 
 
-def test_plh_stands_before_plt(small, ani):
-    plt, plh = (member(small.dinas, name, evaluator=small.head) for name in ("Si Plt", "Si Plh"))
-    assign(plt, small.bidang.head_position, kind="plt", starts_on=TODAY)
-    assign(plh, small.bidang.head_position, kind="plh", starts_on=TODAY)
-    assert found(small, ani) == (plh, "acting")
+def test_a_daily_acting_officer_stands_before_an_acting_one(small):
+    assign(small.colleague, small.evaluator.position, kind="plt", starts_on=TODAY)
+    assign(small.leader, small.evaluator.position, kind="plh", starts_on=TODAY)
+    assert rated(small) == (small.leader, "acting")
 
 
-def leave(person, *, until=None):
-    return UnpaidLeave.objects.create(
-        agency=person.agency, employee=person, starts_on=YESTERDAY, ends_on=until
+def test_an_acting_officer_whose_days_are_over_does_not_rate(small):
+    assign(
+        small.colleague,
+        small.evaluator.position,
+        kind="plh",
+        starts_on=dt.date(2026, 2, 1),
+        ends_on=dt.date(2026, 3, 1),
     )
+    assert rated(small) == (small.evaluator, "position")
 
 
-def vacate(person):
-    person.assignments.update(ends_on=YESTERDAY)
+def test_who_acts_in_a_higher_post_is_rated_from_there(small):
+    leave_post(small.evaluator)
+    assign(small.staff[0], small.evaluator.position, kind="plt", starts_on=TODAY)
+    assert rated(small) == (small.head, "position")
+    assert rated(small, small.staff[1]) == (small.staff[0], "acting")
 
 
-def suspend(person):
-    Employee.objects.filter(pk=person.pk).update(standing=Standing.SUSPENDED)
+def test_somebody_on_unpaid_leave_does_not_rate(small):
+    UnpaidLeave.objects.create(agency=small.agency, employee=small.evaluator, starts_on=TODAY)
+    assert rated(small) == (small.head, "climbed")
 
 
-def retire(person):
-    Employee.objects.filter(pk=person.pk).update(standing=Standing.RETIRED, is_active=False)
+def test_a_temporary_evaluator_stands_before_the_post_until_the_last_day(small):
+    override = EvaluatorOverride.objects.create(
+        agency=small.agency,
+        employee=small.staff[0],
+        evaluator=small.colleague,
+        reason="Tim lintas unit",
+        starts_on=TODAY,
+        ends_on=TODAY,
+    )
+    assert rated(small) == (small.colleague, "override")
+    EvaluatorOverride.objects.filter(pk=override.pk).update(
+        starts_on=dt.date(2026, 1, 1), ends_on=dt.date(2026, 3, 1)
+    )
+    assert rated(small) == (small.evaluator, "position")
 
 
-@pytest.mark.parametrize("absent", [leave, vacate, suspend, retire])
-def test_past_an_empty_post_the_way_goes_up(small, ani, absent):
-    absent(small.evaluator)
-    assert found(small, ani) == (small.head, "climbed")
+def test_the_mayor_rates_heads_of_offices_and_is_not_rated(small):
+    assert rated(small, small.head) == (small.mayor, "position")
+    assert rated(small, small.mayor) == (None, "")
 
 
-def test_several_empty_posts_are_climbed_and_each_is_explained(small, ani):
-    vacate(small.evaluator)
-    leave(small.head)
-    view = evaluator_on(actor=system_actor(small.agency.pk), employee=ani, day=TODAY)
-    assert view.employee == small.mayor
-    words = explain(view)
-    assert len(words) == 3
-    assert small.bidang.head_position.name in words[0]
-    assert small.dinas.head_position.name in words[1]
-    assert small.mayor.full_name in words[2]
+def test_a_second_refresh_writes_nothing(small):
+    assert refresh(small) == 0
+    leave_post(small.evaluator)
+    assert refresh(small) >= len(small.staff)
+    assert refresh(small) == 0
 
 
-def test_leave_that_ended_yesterday_no_longer_counts(small, ani):
-    leave(small.evaluator, until=YESTERDAY)
-    assert found(small, ani) == (small.evaluator, "position")
+def test_a_refresh_leaves_people_who_left_alone(small):
+    Employee.objects.filter(pk=small.staff[0].pk).update(is_active=False, evaluator=None)
+    refresh(small)
+    assert Employee.objects.get(pk=small.staff[0].pk).evaluator is None
 
 
-def test_a_recorded_superior_post_stands_before_the_tree(small, ani):
-    ani.position.reports_to = small.dinas.head_position
-    ani.position.save()
-    assert found(small, ani) == (small.head, "position")
+def test_a_refresh_costs_the_same_however_many_people_change(small):
+    counts = []
+    for extra in (0, 40):
+        for _number in range(extra):
+            EmployeeFactory(agency=small.agency, unit=small.bidang, position=small.staff[0].position)
+        Employee.objects.filter(unit=small.bidang).exclude(pk=small.evaluator.pk).update(evaluator=None)
+        with CaptureQueriesContext(connection) as captured:
+            refresh(small)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
 
 
-def test_superior_posts_in_a_circle_end_without_an_answer(small, ani):
-    other = small.staff[1].position
-    for post, superior in ((ani.position, other), (other, ani.position)):
-        post.reports_to = superior
-        post.save()
-    vacate(small.staff[1])
-    assert found(small, ani) == (None, "none")
+def test_the_way_to_the_evaluator_is_told_in_plain_words(small):
+    leave_post(small.evaluator)
+    view = evaluator_on(actor=system_actor(small.agency.pk), employee=small.staff[0])
+    steps = explain(view)
+    assert view.employee == small.head
+    assert len(steps) == 2
+    assert small.evaluator.position.name in steps[0]
+    assert "Kepala Dinas" in steps[1]
 
 
-def test_nobody_rates_himself_while_acting_as_the_own_head(small, ani):
-    assign(ani, small.bidang.head_position, kind="plh", starts_on=TODAY)
-    assert found(small, ani) == (small.evaluator, "position")
-    vacate(small.evaluator)
-    assert found(small, ani) == (small.head, "climbed")
+def test_the_own_profile_shows_who_rates_and_why(client_for, small):
+    leave_post(small.evaluator)
+    refresh(small)
+    page = client_for(small.staff[0].user).get("/profil/")
+    words = " ".join(texts(page, ".card-nila"))
+    assert "Kepala Dinas" in words
+    assert small.evaluator.position.name in words
 
 
-def test_a_plt_of_a_head_is_rated_as_that_head(small, ani):
-    vacate(small.evaluator)
-    assign(ani, small.bidang.head_position, kind="plt", starts_on=TODAY)
-    assert found(small, ani) == (small.head, "position")
-
-
-def choose(small, person, evaluator, **dates):
-    dates = {"starts_on": TODAY, **dates}
-    new = TemporaryEvaluator(evaluator, "Atasan tugas belajar", **dates)
-    return set_temporary_evaluator(employee=person, new=new, actor=hr(small))
-
-
-def test_a_temporary_evaluator_wins_between_its_days_and_gives_the_reason(small, ani):
-    choose(small, ani, small.colleague, ends_on=TODAY)
-    ani.refresh_from_db()
-    assert (ani.evaluator, ani.evaluator_source) == (small.colleague, "override")
-    assert found(small, ani) == (small.colleague, "override")
-    assert found(small, ani, TOMORROW) == (small.evaluator, "position")
-    view = evaluator_on(actor=hr(small), employee=ani, day=TODAY)
-    assert "Atasan tugas belajar" in explain(view)[0]
-
-
-def test_a_second_temporary_evaluator_ends_the_first_the_day_before(small, ani):
-    first = choose(small, ani, small.colleague, starts_on=YESTERDAY)
-    choose(small, ani, small.head)
-    first.refresh_from_db()
-    assert first.ends_on == YESTERDAY
-    assert found(small, ani) == (small.head, "override")
-
-
-def test_of_two_choices_for_one_day_the_newest_counts_and_both_stay_on_record(small, ani):
-    choose(small, ani, small.colleague)
-    choose(small, ani, small.head)
-    assert found(small, ani) == (small.head, "override")
-    rows = EvaluatorOverride.objects.filter(employee=ani).order_by("pk")
-    assert [row.ends_on for row in rows] == [TODAY, None]
-
-
-def test_a_short_choice_inside_a_longer_one_interrupts_it(small, ani):
-    choose(small, ani, small.colleague, starts_on=YESTERDAY)
-    choose(small, ani, small.head, ends_on=TODAY)
-    assert found(small, ani) == (small.head, "override")
-    assert found(small, ani, TOMORROW) == (small.colleague, "override")
-
-
-def test_when_it_ends_the_superior_post_counts_again(small, ani):
-    row = choose(small, ani, small.colleague, starts_on=YESTERDAY)
-    end_temporary_evaluator(override=row, ends_on=YESTERDAY, actor=hr(small))
-    ani.refresh_from_db()
-    assert (ani.evaluator, ani.evaluator_source) == (small.evaluator, "position")
-    with pytest.raises(ValidationError):
-        end_temporary_evaluator(override=row, ends_on=dt.date(2020, 1, 1), actor=hr(small))
-
-
-def test_neither_oneself_nor_strangers_nor_people_who_left_become_evaluators(small, ani):
-    retire(small.leader)
-    small.leader.refresh_from_db()
-    for wrong in (ani, small.outsider, small.leader):
-        with pytest.raises(ValidationError):
-            choose(small, ani, wrong)
-    with pytest.raises(ValidationError):
-        choose(small, ani, small.head, ends_on=YESTERDAY)
-
-
-@pytest.mark.parametrize("who", ["evaluator", "inspector", "leader", "head", "outsider"])
-def test_only_hr_names_a_temporary_evaluator(small, ani, who):
-    actor = actor_of(getattr(small, who).user, today=TODAY)
-    with pytest.raises(NotAllowed):
-        set_temporary_evaluator(employee=ani, new=TemporaryEvaluator(small.head, "x", TODAY), actor=actor)
-
-
-def test_hr_does_not_choose_the_own_evaluator(small):
-    with pytest.raises(NotAllowed):
-        choose(small, small.hr, small.head)
-
-
-def test_the_chain_goes_from_the_evaluator_to_the_top_and_survives_a_circle(small, ani):
-    refresh_current_posts(agency_id=small.agency.pk, today=TODAY)
-    ani.refresh_from_db()
-    chain = chain_of_superiors(actor=hr(small), employee=ani)
-    assert [step.id for step in chain] == [small.evaluator.pk, small.head.pk, small.mayor.pk]
-    assert [step.source for step in chain] == ["position"] * 3
-    Employee.objects.filter(pk=small.head.pk).update(evaluator=small.evaluator)
-    assert [s.id for s in chain_of_superiors(actor=hr(small), employee=ani)] == [
-        small.evaluator.pk,
-        small.head.pk,
-    ]
-
-
-def test_the_chain_and_the_chart_cost_the_same_for_a_large_office(small, ani, django_assert_num_queries):
-    actor = hr(small)
-    ani.refresh_from_db()
-    for number in range(20):
-        member(small.bidang, f"Staf {number}", evaluator=small.evaluator, family=PostFamily.FUNCTIONAL)
-    with django_assert_num_queries(2):
-        chain_of_superiors(actor=actor, employee=ani)
-    with django_assert_num_queries(8):
-        evaluator_on(actor=actor, employee=ani, day=TODAY)
+def test_the_own_profile_explains_with_a_fixed_number_of_queries(client_for, count_queries, small):
+    visitor = client_for(small.staff[0].user)
+    few = count_queries(visitor, "/profil/")
+    for _number in range(20):
+        EmployeeFactory(agency=small.agency, unit=small.bidang)
+    assert count_queries(visitor, "/profil/") == few <= 15
