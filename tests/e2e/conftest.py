@@ -76,14 +76,12 @@ def page(open_context, size):
 
 @pytest.fixture
 def page_for(open_context, client_for, live_server, size):
-    """Return a page on which `user` is signed in already: `page_for(user)`."""
+    """Return a page on which `user` is signed in already: `page_for(user)`, `page_for(user, size="phone")`."""
 
     def build(user, **options):
         context = open_context(options.pop("size", size), **options)
-        cookie = client_for(user).cookies["sessionid"]
-        context.add_cookies(
-            [{"name": "sessionid", "value": cookie.value, "url": context._options["baseURL"]}]
-        )
+        session = client_for(user).cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         return context.new_page()
 
     return build
