@@ -112,7 +112,7 @@ def personal_rows(*, actor: Actor, employee: Employee, opened: str = "") -> list
                 value=value if is_open else masked(key, value),
                 is_hidden=not is_open and bool(value),
                 is_opened=key == opened,
-                correct_url=correction_url(key) if is_own and key not in {"nik", "npwp", "sex"} else "",
+                correct_url=correction_url(key) if is_own else "",
             )
         )
     return rows
