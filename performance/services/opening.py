@@ -68,7 +68,12 @@ def run_opening(*, job_id: int) -> None:
 def people_without_plan(cycle: Cycle) -> QuerySet[Employee]:
     """Return the people who get a plan and have none in this year."""
     own = Plan.objects.filter(cycle=cycle, employee=OuterRef("pk"))
-    return Employee.objects.planning().filter(~Exists(own), agency_id=cycle.agency_id)
+    return planning_people(cycle).filter(~Exists(own))
+
+
+def planning_people(cycle: Cycle) -> QuerySet[Employee]:
+    """Return the people who get a plan in this year."""
+    return Employee.objects.planning().filter(agency_id=cycle.agency_id)
 
 
 def prepare_plans(cycle: Cycle, first: int, last: int) -> int:
@@ -78,7 +83,9 @@ def prepare_plans(cycle: Cycle, first: int, last: int) -> int:
     columns that are not named have a database default. Returns the number of new plans.
     """
     columns = snapshot_columns(cycle)
-    people = people_without_plan(cycle).filter(pk__gte=first, pk__lte=last).order_by()
+    # No look at the plans that are there: ON CONFLICT sees to them, and reading them for every chunk would cost
+    # more with each one.
+    people = planning_people(cycle).filter(pk__gte=first, pk__lte=last).order_by()
     # Annotations may not be called like a field of Employee, hence the prefix.
     rows = people.annotate(**{f"new_{name}": value for name, value in columns.items()})
     select, params = rows.values_list(*(f"new_{name}" for name in columns)).query.sql_with_params()

@@ -379,3 +379,12 @@ def test_my_year_shows_the_step_and_costs_the_same_with_more_years(client_for, p
 
 def test_my_year_without_a_plan_says_so(client_for, place):
     assert texts(client_for(place.leader.user).get(url("my_year")), ".empty-title")
+
+
+def test_without_an_evaluator_the_page_says_whom_to_ask(client_for, place):
+    plan = PlanFactory(employee=place.staff[0], complete=True)
+    place.staff[0].evaluator = None
+    place.staff[0].save()
+    page = client_for(place.staff[0].user).get(url("plan_detail", plan.pk))
+    assert soup(page).select_one(".notice-ask a[href*='evaluator']")
+    assert client_for(place.staff[0].user).post(url("plan_submit", plan.pk)).status_code == 422
