@@ -51,4 +51,7 @@
   showCell();
   showSum();
   setTimeout(showCell);
+  /* After a refused save the first thing missing gets the focus. */
+  const wrong = form.querySelector(".segmented.is-invalid input, .form-control.is-invalid");
+  if (wrong) wrong.focus();
 })();
