@@ -9,12 +9,17 @@ from django.conf import settings
 from django.template import engines
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.support import database, services
 from tests.support.pages import HtmxClient, PortalClient
 from tests.support.templates import Undefined
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
+# A busy machine is no failure.
+hypothesis_settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("portal")
 
 
 def pytest_collection_modifyitems(items):
@@ -47,6 +52,18 @@ def redis_url():
     """The address of a Redis server that tests may write to."""
     _need("redis")
     return services.find("redis").address
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Use the migrated template of tests/run.py, where there is one."""
+    database.copy_template()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """A copied template is a database to be kept, not made anew."""
+    return django_db_keepdb or bool(database.template())
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,9 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +56,26 @@ def plan_groups(only: str, database_url: str) -> list[Group]:
     if database_url:  # the main group has the postgres tests in it already
         groups = [group for group in groups if group.name != "postgres"]
     return [group for group in groups if only in {"", group.name}]
+
+
+@contextmanager
+def migrated_template(database_url: str):
+    """Migrate one SQLite file for all processes of all groups; on PostgreSQL each migrates for itself."""
+    with tempfile.TemporaryDirectory(prefix="asn-portal-template-") as folder:
+        name = str(Path(folder) / "template.sqlite3")
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "asn_portal.settings.test",
+            "DATABASE_URL": f"sqlite:///{name}",
+        }
+        command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        made = (
+            not database_url
+            and not subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        )
+        if made:
+            os.environ["PORTAL_TEST_TEMPLATE"] = name
+        yield
 
 
 def run_group(group: Group, arguments: list[str]) -> Result:
@@ -114,7 +136,8 @@ def main() -> int:
         return run_benchmarks(arguments)
     database_url = postgres_address() if options.db == "postgres" else ""
     started = time.monotonic()
-    results = [run_group(group, arguments) for group in plan_groups(options.only, database_url)]
+    with migrated_template(database_url):
+        results = [run_group(group, arguments) for group in plan_groups(options.only, database_url)]
     print(f"\n== summary ({time.monotonic() - started:.0f} s) ==")
     for result in results:
         print(f"{result.name:9} {result.line}")

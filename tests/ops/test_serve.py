@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.database import template
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -21,7 +23,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def eventually(condition, seconds=30):
+def eventually(condition, seconds=90):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():
@@ -68,8 +70,11 @@ def processes_of(var_dir) -> list[str]:
 def migrated(tmp_path_factory):
     """A folder with a database, made once for all tests here."""
     folder = tmp_path_factory.mktemp("migrated")
+    if template():
+        shutil.copy(template(), folder / "portal.sqlite3")
+        return folder
     preparing = manage(folder, "migrate", "--verbosity", "0")
-    output, _ = preparing.communicate(timeout=60)
+    output, _ = preparing.communicate(timeout=180)
     assert preparing.returncode == 0, output
     return folder
 
@@ -99,14 +104,14 @@ def test_it_answers_and_stops_on_ctrl_c_without_an_orphan(served):
     assert urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30).status == 200
     assert len(processes_of(var_dir)) >= 4
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=20) == 0
-    assert eventually(lambda: not processes_of(var_dir), 5), processes_of(var_dir)
+    assert process.wait(timeout=60) == 0
+    assert eventually(lambda: not processes_of(var_dir), 30), processes_of(var_dir)
 
 
 def test_a_second_start_on_the_same_folder_gets_one_clear_line(served):
     _, _, var_dir = served
     second = manage(var_dir, "serve", "--port", str(free_port()))
-    output, _ = second.communicate(timeout=20)
+    output, _ = second.communicate(timeout=60)
     assert second.returncode == 1
     assert output.strip() == f"CommandError: The portal is running already on {var_dir}; stop it first."
 
@@ -122,16 +127,16 @@ def test_one_process_that_dies_takes_the_others_with_it(served):
         and f"VAR_DIR={var_dir}" in (folder / "environ").read_text()
     )
     os.kill(worker, signal.SIGKILL)
-    output, _ = process.communicate(timeout=20)
+    output, _ = process.communicate(timeout=60)
     assert (process.returncode, "worker ended unasked" in output) == (1, True)
-    assert eventually(lambda: not processes_of(var_dir), 5), processes_of(var_dir)
+    assert eventually(lambda: not processes_of(var_dir), 30), processes_of(var_dir)
 
 
 def test_a_killed_portal_leaves_no_process(served):
     process, _, var_dir = served
     process.kill()
     process.communicate()
-    assert eventually(lambda: not processes_of(var_dir), 15), processes_of(var_dir)
+    assert eventually(lambda: not processes_of(var_dir), 30), processes_of(var_dir)
 
 
 def test_a_taken_port_gets_one_clear_line(tmp_path):
@@ -139,5 +144,5 @@ def test_a_taken_port_gets_one_clear_line(tmp_path):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        output, _ = manage(tmp_path, "serve", "--port", str(port)).communicate(timeout=20)
+        output, _ = manage(tmp_path, "serve", "--port", str(port)).communicate(timeout=60)
     assert output.strip() == f"CommandError: Port {port}: Address already in use. Choose another with PORT."

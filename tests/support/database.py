@@ -1,8 +1,24 @@
 """Keeps what the migrations brought (ranks, holidays …) through tests that empty the tables."""
 
+import os
+import shutil
+
+from django.conf import settings
 from django.db import connection
 
 _snapshot: list[str] = []
+
+
+def template() -> str:
+    """Return the migrated SQLite file that tests/run.py made for all its processes, or "" when there is none."""
+    is_sqlite = "sqlite3" in settings.DATABASES["default"]["ENGINE"]
+    return os.environ.get("PORTAL_TEST_TEMPLATE", "") if is_sqlite else ""
+
+
+def copy_template() -> None:
+    """Start from the template instead of running all migrations in each process."""
+    if template():
+        shutil.copy(template(), settings.DATABASES["default"]["TEST"]["NAME"])
 
 
 def remember_reference_data() -> None:
