@@ -16,6 +16,7 @@ from employees.services.posts import refresh_current_posts
 
 RANK_CODES = ("II/a", "II/b", "II/c", "II/d", "III/a", "III/b", "III/c", "III/d", "IV/a", "IV/b", "IV/c")
 DEGREES = {"s1": ("", "S.Sos."), "s2": ("", "M.Si."), "d3": ("", "A.Md."), "slta": ("", "")}
+LONGEST = 4
 PPPK_SHARE, CPNS_SHARE, VACANT_SHARE, UNPAID_SHARE = 0.14, 0.03, 0.03, 0.005
 
 
@@ -176,15 +177,16 @@ def ranks_of(row: Hired, registry: Registry, today: date, ranks: dict) -> list[R
     rank = row.employee.rank
     if rank.scheme == "pppk":
         return [record(row, rank, row.identity.cpns_on, RankChangeKind.FIRST)]
-    codes = RANK_CODES[max(0, RANK_CODES.index(rank.code) - 2) : RANK_CODES.index(rank.code) + 1]
-    years = (today.year - row.identity.cpns_on.year) / max(1, len(codes))
-    dates = []
-    for index in range(len(codes)):
-        year = int(row.identity.cpns_on.year + index * max(1.0, min(years, 5.0)))
-        month = registry.random.choice([4, 10]) if index else row.identity.cpns_on.month
-        dates.append(date(min(year, today.year - 1), month, 1))
-    dates = sorted(set(dates))
-    codes = codes[-len(dates) :]
+    rng = registry.random
+    newest = date(today.year - rng.choice([1, 2, 2, 3, 3, 4, 4, 5]), rng.choice([4, 10]), 1)
+    dates = [max(newest, row.identity.cpns_on)]
+    while dates[0].year - 4 > row.identity.cpns_on.year and len(dates) < LONGEST:
+        dates.insert(0, date(dates[0].year - rng.choice([4, 4, 5]), rng.choice([4, 10]), 1))
+    if dates[0] > row.identity.cpns_on:
+        dates.insert(0, row.identity.cpns_on)
+    place = RANK_CODES.index(rank.code)
+    codes = RANK_CODES[max(0, place + 1 - len(dates)) : place + 1]
+    dates = dates[-len(codes) :]
     return [
         record(row, ranks["pns", code], day, RankChangeKind.REGULAR if index else RankChangeKind.FIRST)
         for index, (code, day) in enumerate(zip(codes, dates, strict=True))

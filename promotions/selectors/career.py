@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor
-from asn_portal.core.requirements import Checklist
+from asn_portal.core.requirements import Checklist, Status
 from employees.enums import AssignmentKind, DisciplineLevel, EmployeeKind
 from employees.models import Assignment, DisciplineRecord, Employee, RankRecord
 from employees.rules.retirement import Retirement, retirement, retirement_age
@@ -46,9 +46,9 @@ class Career:
         return self.checklist.earliest_if_verified
 
     @property
-    def open_count(self) -> int:
-        """Return how many requirements are not met or not verified."""
-        return len(self.checklist.open_items)
+    def met_count(self) -> int:
+        """Return how many requirements are met."""
+        return self.checklist.count(Status.MET)
 
 
 def get_career(*, actor: Actor, pk: int | None = None, on: date | None = None) -> Career:
