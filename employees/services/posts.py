@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,9 @@ from employees.rules.superiors import Chart, evaluator_of
 from employees.selectors.evaluators import load_chart, officials
 
 CURRENT = ["position_id", "position_effective_on", "unit_id", "rank_id", "rank_effective_on"]
+FOUND = ["new_position", "new_position_on", "new_unit", "new_rank", "new_rank_on", "has_ended"]
 BATCH = 2_000
+OVERLAP = _("This overlaps another definitive post of the person.")
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,9 @@ def refresh_posts_and_ranks(agency_id: int, today: date, employee_ids: list[int]
         .filter(employee=OuterRef("pk"), kind=AssignmentKind.DEFINITIVE)
         .order_by("-starts_on", "-pk")
     )
+    ended = Assignment.objects.filter(
+        employee=OuterRef("pk"), kind=AssignmentKind.DEFINITIVE, ends_on__lt=today
+    )
     rank = RankRecord.objects.filter(employee=OuterRef("pk"), effective_on__lte=today).order_by(
         "-effective_on", "-pk"
     )
@@ -73,19 +78,23 @@ def refresh_posts_and_ranks(agency_id: int, today: date, employee_ids: list[int]
         new_unit=Subquery(post.values(place=Coalesce("position__unit_id", "unit_id"))[:1]),
         new_rank=Subquery(rank.values("rank_id")[:1]),
         new_rank_on=Subquery(rank.values("effective_on")[:1]),
-    ).values_list("pk", *CURRENT, "new_position", "new_position_on", "new_unit", "new_rank", "new_rank_on")
+        has_ended=Exists(ended),
+    ).values_list("pk", *CURRENT, *FOUND)
     changes = {row[0]: merged(row) for row in rows.iterator(BATCH) if merged(row) != row[1:6]}
     return write_current(changes)
 
 
 def merged(row: tuple) -> tuple:
-    """Return the columns as they should be; without a post or rank on record the column stays as it is."""
-    _, *old = row[:6]
-    new = row[6:]
-    post = new[:2] if new[0] is not None else tuple(old[:2])
-    unit = new[2] if new[2] is not None else old[2]
-    rank = new[3:] if new[3] is not None else tuple(old[3:])
-    return (*post, unit, *rank)
+    """Return the columns as they should be.
+
+    A post that ended without a successor is gone, its unit remains; what has no history at all stays as it is.
+    """
+    old_post, old_unit, old_rank = row[1:3], row[3], row[4:6]
+    position, since, unit, rank, rank_since, has_ended = row[6:]
+    post = (position, since)
+    if position is None and (since or not has_ended):
+        post = old_post
+    return (*post, unit or old_unit, *((rank, rank_since) if rank else old_rank))
 
 
 def write_current(changes: dict[int, tuple]) -> int:
@@ -151,52 +160,91 @@ def found_for(chart: Chart, person: Employee, starts: dict) -> tuple[int | None,
 def record_assignment(*, employee: Employee, new: NewAssignment, actor: Actor) -> Assignment:
     """Record a post; a definitive one ends the one before it the day before.
 
-    Raises ValidationError where two definitive posts would overlap (B12), NotAllowed without the right.
+    Raises ValidationError where two definitive posts of a person would overlap (B12) or a post of a head would
+    have two definitive holders, NotAllowed without the right.
     """
     require(policies.can_edit_records(actor, employee))
     locked = Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
     if new.kind == AssignmentKind.DEFINITIVE:
+        refuse_second_head(locked, new)
         make_room(locked, new)
-    row = Assignment.objects.create(
-        agency_id=locked.agency_id,
-        employee=locked,
-        position=new.position,
-        position_name=new.position.name,
-        unit=new.position.unit,
-        unit_name=new.position.unit.name,
-        kind=new.kind,
-        starts_on=new.starts_on,
-        ends_on=new.ends_on,
-        decree_number=new.decree_number,
-        decree_on=new.decree_on,
-        source="portal",
-    )
+    row = write_assignment(locked, new)
     refresh_current_posts(agency_id=locked.agency_id, today=timezone.localdate(), employee_ids=[locked.pk])
     return row
 
 
-def make_room(employee: Employee, new: NewAssignment) -> None:
-    """End the open definitive post the day before; refuse a new one that lies inside or before it."""
-    definitive = Assignment.objects.filter(employee=employee, kind=AssignmentKind.DEFINITIVE)
-    definitive.filter(ends_on=None, starts_on__lt=new.starts_on).update(
-        ends_on=new.starts_on - timedelta(days=1)
+def write_assignment(employee: Employee, new: NewAssignment) -> Assignment:
+    """Insert the row; where the database itself finds an overlap, that is an error of the form, too."""
+    row = Assignment(
+        agency_id=employee.agency_id,
+        employee=employee,
+        position_name=new.position.name,
+        unit=new.position.unit,
+        unit_name=new.position.unit.name,
+        source="portal",
+        **vars(new),
     )
-    overlapping = definitive.filter(starts_on__lte=new.ends_on or date.max).exclude(ends_on__lt=new.starts_on)
-    if overlapping.exists():
-        raise ValidationError({"starts_on": _("This overlaps another definitive post of the person.")})
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise ValidationError({"starts_on": OVERLAP}) from None
+    return row
+
+
+def make_room(employee: Employee, new: NewAssignment) -> None:
+    """End the open definitive post the day before; refuse a new one that lies inside or before it.
+
+    A post that is over already ends nothing, or the person would be left without a post today.
+    """
+    definitive = Assignment.objects.filter(employee=employee, kind=AssignmentKind.DEFINITIVE)
+    if new.ends_on is None or new.ends_on >= timezone.localdate():
+        definitive.filter(ends_on=None, starts_on__lt=new.starts_on).update(
+            ends_on=new.starts_on - timedelta(days=1)
+        )
+    if overlapping(definitive, new.starts_on, new.ends_on).exists():
+        raise ValidationError({"starts_on": OVERLAP})
+
+
+def refuse_second_head(employee: Employee, new: NewAssignment) -> None:
+    """Keep a post of a head for one definitive holder at a time; acting officers stand beside it."""
+    if not new.position.is_head:
+        return
+    others = Assignment.objects.filter(
+        position=new.position, kind=AssignmentKind.DEFINITIVE, employee__is_active=True
+    ).exclude(employee=employee)
+    other = overlapping(others, new.starts_on, new.ends_on).select_related("employee").first()
+    if other is not None:
+        raise ValidationError(
+            _("%(name)s still holds this post of a head on those days; end that first."),
+            params={"name": other.employee.full_name},
+        )
+
+
+def overlapping(rows: QuerySet[Assignment], starts_on: date, ends_on: date | None) -> QuerySet[Assignment]:
+    """Return those that count on at least one day of a span; both ends belong to it."""
+    return rows.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on), starts_on__lte=ends_on or date.max)
 
 
 @transaction.atomic
 def end_assignment(*, assignment: Assignment, ends_on: date, actor: Actor) -> Assignment:
-    """End a post on a day. Raises ValidationError for a day before its start."""
+    """End a post on a day.
+
+    Raises ValidationError for a day before its start, or one on which the person's next definitive post counts.
+    """
     require(policies.can_edit_records(actor, assignment.employee))
     if ends_on < assignment.starts_on:
         raise ValidationError({"ends_on": _("The end lies before the start.")})
+    locked = Employee.objects.select_for_update(of=("self",)).get(pk=assignment.employee_id)
+    others = Assignment.objects.filter(employee=locked, kind=AssignmentKind.DEFINITIVE).exclude(
+        pk=assignment.pk
+    )
+    is_definitive = assignment.kind == AssignmentKind.DEFINITIVE
+    if is_definitive and overlapping(others, assignment.starts_on, ends_on).exists():
+        raise ValidationError({"ends_on": OVERLAP})
     Assignment.objects.filter(pk=assignment.pk).update(ends_on=ends_on)
     assignment.ends_on = ends_on
-    refresh_current_posts(
-        agency_id=assignment.agency_id, today=timezone.localdate(), employee_ids=[assignment.employee_id]
-    )
+    refresh_current_posts(agency_id=locked.agency_id, today=timezone.localdate(), employee_ids=[locked.pk])
     return assignment
 
 
