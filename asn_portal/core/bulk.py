@@ -13,7 +13,7 @@ PAGE = 1_000
 def insert_many(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence]) -> None:
     """Insert rows of database-ready values (dates as ISO text, JSON by `as_json`) for the attributes `names`.
 
-    Attributes that are not named get the default of their field. No signals, no history, no primary keys back.
+    Attributes that are not named get the default of their field. No signals, no history, no keys back.
     """
     concrete: Any = model._meta
     named = {str(concrete.get_field(name).column): None for name in names}
@@ -30,7 +30,10 @@ def insert_many(model: type[models.Model], names: Sequence[str], rows: Iterable[
         if connection.vendor == "postgresql":
             from psycopg2.extras import execute_values
 
-            execute_values(cursor.cursor, f"INSERT INTO {table} ({quoted}) VALUES %s", values, page_size=PAGE)
+            sql = f"INSERT INTO {table} ({quoted}) VALUES %s"
+            # Past Django's cursor, so its exceptions must be asked for.
+            with connection.wrap_database_errors:
+                execute_values(cursor.cursor, sql, values, page_size=PAGE)
         else:
             marks = ", ".join(["%s"] * (len(named) + len(filled)))
             cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", cast(Any, values))
