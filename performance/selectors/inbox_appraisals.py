@@ -1,7 +1,7 @@
 """What waits for the actor in the appraisals: rows of the inbox (asn_portal puts all inboxes together)."""
 
-from django.db.models import BooleanField, Case, CharField, F, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import BooleanField, Case, CharField, DateField, F, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from asn_portal.core.access import Actor
 from performance.enums import Predicate
@@ -21,6 +21,7 @@ def appraisal_inbox(*, actor: Actor) -> QuerySet:
     rate = inbox_rows(to_rate.order_by(), "appraisal_rate").annotate(
         detail=period_words(),
         since=F("period__opened_at"),
+        due_on=F("period__rating_due_on"),
         is_safe=Value(False, output_field=BooleanField()),
     )
     if not actor.scopes_for("head"):
@@ -29,6 +30,8 @@ def appraisal_inbox(*, actor: Actor) -> QuerySet:
     approve = inbox_rows(to_approve.order_by(), "appraisal_approve").annotate(
         detail=Concat(period_words(), Value(": "), predicate_words(), output_field=CharField()),
         since=F("rated_at"),
+        # The day is the evaluators'; a head must not look late because they were.
+        due_on=Cast(Value(None), DateField()),
         is_safe=Case(
             When(predicate=Predicate.B, then=Value(True)), default=Value(False), output_field=BooleanField()
         ),
@@ -43,5 +46,4 @@ def inbox_rows(rows: QuerySet[Appraisal], kind: str) -> QuerySet[Appraisal]:
         subject_id=F("pk"),
         who=full_name("employee__"),
         post=Coalesce(F("employee__position__name"), Value(""), output_field=CharField()),
-        due_on=F("period__rating_due_on"),
     )
