@@ -8,3 +8,8 @@ class PortalConfig(AppConfig):
 
     name = "asn_portal"
     label = "portal"
+
+    def ready(self):
+        """Let each app tell the audit view how its subjects are called."""
+        from employees.selectors import audit_subjects as employees  # noqa: F401
+        from performance.selectors import audit_subjects as performance  # noqa: F401

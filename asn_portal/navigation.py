@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core import selectors as core
 from asn_portal.core.access import NOBODY, Actor, Role
+from asn_portal.demo.accounts import demo_people
 
 
 @dataclass(frozen=True)
@@ -125,4 +126,11 @@ def page_frame(request: HttpRequest) -> dict:
             "unread_count": core.count_unread(actor=actor),
             "agency_name": request.user.agency.name if request.user.agency_id else "",
         }
-    return {"frame": frame}
+    return {"frame": frame, "demo_people": demo_cards(request)}
+
+
+def demo_cards(request: HttpRequest) -> list[dict]:
+    """Return the persona cards of the login page, in demo mode only."""
+    if not settings.DEMO_MODE or request.path != reverse("account_login"):
+        return []
+    return [{**person, "title": person["role"]} for person in demo_people()]

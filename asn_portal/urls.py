@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from asn_portal.views.demo import demo_login
 from asn_portal.views.home import home
 from asn_portal.views.inbox import inbox
 from asn_portal.views.search import search
@@ -10,6 +11,7 @@ from asn_portal.views.search import search
 urlpatterns = [
     path("", home, name="home"),
     path("persetujuan/", inbox, name="inbox"),
+    path("peragaan/masuk/", demo_login, name="demo_login"),
     path("cari/", search, name="search"),
     path("", include("asn_portal.core.urls")),
     path("akun/", include("allauth.account.urls")),

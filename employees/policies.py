@@ -1,7 +1,9 @@
 """Who may do what with people, units and records."""
 
+from collections.abc import Sequence
+
 from asn_portal.core.access import Actor, Role
-from employees.models import CorrectionRequest, Employee
+from employees.models import CorrectionRequest, Employee, RoleGrant
 
 
 def is_root_hr(actor: Actor) -> bool:
@@ -98,3 +100,14 @@ def can_grant(actor: Actor, user_id: int | None = None) -> bool:
 def can_audit(actor: Actor) -> bool:
     """Inspectors of the whole agency read every decision."""
     return any(scope.is_root for scope in actor.scopes_for(Role.INSPECTOR))
+
+
+def can_issue_codes(actor: Actor, employees: Sequence[Employee]) -> bool:
+    """HR of the people's units makes one-time codes; for holders of a role only HR of the whole agency.
+
+    Otherwise HR of one office could take over the account of somebody with wider rights.
+    """
+    if not all(is_hr_of(actor, employee) for employee in employees):
+        return False
+    users = [employee.user_id for employee in employees if employee.user_id]
+    return is_root_hr(actor) or not RoleGrant.objects.filter(user__in=users, revoked_at=None).exists()

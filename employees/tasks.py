@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from employees.services import imports, posts
+from employees.services import imports, invitation_mail, invitations, posts
 
 
 @shared_task(name="employees.check_import")
@@ -21,3 +21,15 @@ def apply_import(job_id: int) -> None:
 def refresh_current_posts() -> None:
     """Follow posts, ranks and acting officers that begin or end today."""
     posts.refresh_all_agencies()
+
+
+@shared_task(name="employees.prepare_invitation")
+def prepare_invitation(job_id: int) -> None:
+    """Make the accounts and activations of a large batch."""
+    invitations.run_prepare(job_id=job_id)
+
+
+@shared_task(name="employees.send_invitations")
+def send_invitations() -> None:
+    """Send the invitations that are due."""
+    invitation_mail.send_due()

@@ -1,5 +1,9 @@
 """The access log: who read which sensitive data, and why (A12, A13)."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from asn_portal.core.access import Actor
 from asn_portal.core.models import AccessLog
 
@@ -15,3 +19,26 @@ def record_access(*, actor: Actor, subject_type: str, subject_id: int, what: str
         what=what,
         purpose=purpose[:200],
     )
+
+
+@dataclass(frozen=True)
+class SubjectKind:
+    """How the audit view names one kind of subject and where it leads.
+
+    `names(actor=, ids=)` returns the names of those subjects that the actor may see, in one query; only these are
+    linked. Without a `url_name` nothing is linked.
+    """
+
+    type: str
+    label: Any
+    names: Callable[..., dict[int, str]]
+    url_name: str = ""
+
+
+SUBJECTS: dict[str, SubjectKind] = {}
+
+
+def register_subject(kind: SubjectKind) -> SubjectKind:
+    """Make a kind of subject known to the audit view; each app registers its own."""
+    SUBJECTS[kind.type] = kind
+    return kind

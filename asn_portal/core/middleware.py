@@ -6,9 +6,8 @@ from django.http import HttpResponse
 from django.utils import translation
 
 from asn_portal.core.access import Conflict, NotAllowed
+from asn_portal.core.language import COOKIE
 from asn_portal.core.views.problems import conflict_response, forbidden_response
-
-LANGUAGE_COOKIE = "language"
 
 
 class LanguageMiddleware:
@@ -18,7 +17,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        wanted = request.COOKIES.get(LANGUAGE_COOKIE, settings.LANGUAGE_CODE)
+        wanted = request.COOKIES.get(COOKIE, settings.LANGUAGE_CODE)
         language = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language

@@ -109,14 +109,17 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "employees.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_FORMS = {"reset_password": "employees.forms.accounts.VerifiedResetForm"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Tight for one account, wide for one address: a whole office stands behind it (B9).
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed": "60/m/ip,5/5m/key",
     "login": "300/m/ip",
     "reset_password": "60/m/ip,5/m/key",
+    "activation": "60/m/ip,6/10m/key",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -182,6 +185,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-deliveries": {"task": "core.sweep_deliveries", "schedule": 60.0},
     "sweep-jobs": {"task": "core.sweep_jobs", "schedule": 60.0},
+    "send-invitations": {"task": "employees.send_invitations", "schedule": 120.0},
     "performance-tick": {"task": "performance.tick", "schedule": 300.0},
     "employees-nightly": {"task": "employees.refresh_current_posts", "schedule": crontab(hour=0, minute=20)},
     "purge-expired": {"task": "core.purge_expired", "schedule": crontab(hour=2, minute=40)},

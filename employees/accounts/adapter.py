@@ -4,6 +4,8 @@ import re
 
 from allauth.account.adapter import DefaultAccountAdapter
 
+from asn_portal.core.language import COOKIE, keep_language
+
 
 def normalise_login(text: str) -> str:
     """Return the NIP without its spaces; anything else as typed, trimmed."""
@@ -24,3 +26,10 @@ class AccountAdapter(DefaultAccountAdapter):
             if isinstance(credentials.get(key), str):
                 credentials[key] = normalise_login(credentials[key])
         return super().authenticate(request, **credentials)
+
+    def post_login(self, request, user, **kwargs):
+        """On a device that has no language yet, go on in the language of the account."""
+        response = super().post_login(request, user, **kwargs)
+        if response is not None and COOKIE not in request.COOKIES:
+            keep_language(response, request, user.language)
+        return response

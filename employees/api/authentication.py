@@ -1,17 +1,12 @@
 """API tokens: the secret is shown once, only its hash is stored, and it expires."""
 
-import hashlib
-
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 
+from employees.accounts.codes import digest_of
 from employees.selectors import tokens
-
-
-def digest_of(secret: str) -> str:
-    """Return what is stored in place of the secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+from employees.services.tokens import touch_token
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -29,6 +24,7 @@ class TokenAuthentication(BaseAuthentication):
         token = tokens.token_in_force(digest_of(parts[1].decode("latin-1")), now=timezone.now())
         if token is None:
             raise AuthenticationFailed("Unknown, expired or revoked token.")
+        touch_token(token)
         return token.user, token
 
     def authenticate_header(self, request):

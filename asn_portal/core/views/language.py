@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-YEAR = 60 * 60 * 24 * 365
+from asn_portal.core import services
+from asn_portal.core.language import keep_language
 
 
 @login_not_required
 @require_POST
 def language_switch(request: HttpRequest) -> HttpResponse:
-    """Remember the language in a cookie and go back to the page."""
+    """Remember the language in a cookie, and on the account for its mails, and go back to the page."""
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -21,5 +22,7 @@ def language_switch(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(back)
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
-        response.set_cookie("language", language, max_age=YEAR, samesite="Lax", secure=request.is_secure())
+        if request.user.is_authenticated:
+            services.remember_language(language=language, actor=request.actor)
+        keep_language(response, request, language)
     return response
