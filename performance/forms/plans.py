@@ -14,6 +14,23 @@ def area(rows: int = 2, **attrs) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, **attrs})
 
 
+class AskedForLater:
+    """A field that may stay empty while drafting; the checklist asks for it before submission."""
+
+    def validate(self, value):
+        """Check only what is there."""
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class LaterCharField(AskedForLater, forms.CharField):
+    """Text that is asked for at submission."""
+
+
+class LaterChoiceField(AskedForLater, forms.ChoiceField):
+    """A choice that is asked for at submission."""
+
+
 class ResultForm(forms.Form):
     """One work result and the leader's result it serves."""
 
@@ -58,14 +75,14 @@ class ResultForm(forms.Form):
 class IndicatorForm(forms.Form):
     """One indicator; which fields there are depends on the form of the plan."""
 
-    aspect = forms.ChoiceField(label=_("Aspect"), required=False, choices=[("", "—"), *Aspect.choices])
-    perspective = forms.ChoiceField(
-        label=_("Perspective"), required=False, choices=[("", "—"), *Perspective.choices]
-    )
+    use_required_attribute = False
+
+    aspect = LaterChoiceField(label=_("Aspect"), choices=[("", "—"), *Aspect.choices])
+    perspective = LaterChoiceField(label=_("Perspective"), choices=[("", "—"), *Perspective.choices])
     statement = forms.CharField(
         label=_("Indicator"), max_length=300, widget=forms.TextInput(attrs={"autofocus": True})
     )
-    target = forms.CharField(label=_("Target"), required=False, max_length=160)
+    target = LaterCharField(label=_("Target"), max_length=160)
     target_unit = forms.CharField(label=_("Unit of measure"), required=False, max_length=60)
 
     def __init__(self, *args, plan, **kwargs):
@@ -90,23 +107,21 @@ class IndicatorForm(forms.Form):
 class AttachmentForm(forms.Form):
     """The three parts of the attachment (form A.1.8)."""
 
-    resources = forms.CharField(
+    use_required_attribute = False
+    resources = LaterCharField(
         label=AttachmentKind.RESOURCES.label,
-        required=False,
         max_length=TEXT,
         widget=area(3),
         help_text=_("People, budget, tools, help of the leader: what you need to reach the results."),
     )
-    accountability = forms.CharField(
+    accountability = LaterCharField(
         label=AttachmentKind.ACCOUNTABILITY.label,
-        required=False,
         max_length=TEXT,
         widget=area(3),
         help_text=_("How often and with which data you report."),
     )
-    consequence = forms.CharField(
+    consequence = LaterCharField(
         label=AttachmentKind.CONSEQUENCE.label,
-        required=False,
         max_length=TEXT,
         widget=area(3),
         help_text=_("What follows when the expectation is met and when it is not."),
