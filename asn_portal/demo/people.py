@@ -50,6 +50,16 @@ def choose_spots(government: Government, built: Organisation, registry: Registry
     return heads + staff
 
 
+def contact(identity, rng) -> dict[str, str]:
+    """Return what is only shown to those who need it: citizen number, phone, mail, address."""
+    return {
+        "nik": f"1273{rng.randint(10, 99)}{identity.birth_date:%d%m%y}{rng.randint(1, 9999):04d}",
+        "phone": f"08{rng.randint(10**9, 10**10 - 1)}",
+        "email": f"{identity.nip}@contoh.example",
+        "address": f"Jalan Contoh {rng.randint(1, 200)}",
+    }
+
+
 def hire(spot: Spot, registry: Registry, today: date, ranks: dict) -> Hired:
     """Return an unsaved person for a spot."""
     if spot.unit.depth == 1:
@@ -77,10 +87,7 @@ def hire(spot: Spot, registry: Registry, today: date, ranks: dict) -> Hired:
             sex=identity.sex,
             birth_place="Sibolga",
             birth_date=identity.birth_date,
-            nik=f"1273{rng.randint(10, 99)}{identity.birth_date:%d%m%y}{rng.randint(1, 9999):04d}",
-            phone=f"08{rng.randint(10**9, 10**10 - 1)}",
-            email=f"{identity.nip}@contoh.example",
-            address=f"Jalan Contoh {rng.randint(1, 200)}",
+            **contact(identity, rng),
             cpns_on=identity.cpns_on,
             pns_on=identity.cpns_on.replace(year=identity.cpns_on.year + 1)
             if kind == EmployeeKind.PNS

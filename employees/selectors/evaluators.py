@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,7 +38,7 @@ class EvaluatorView:
 
 
 def load_chart(*, actor: Actor, day: date) -> Chart:
-    """Return the organisation of the actor's agency on a day; five queries, whatever its size."""
+    """Return the organisation of the actor's agency on a day; four queries, whatever its size."""
     agency_id = actor.agency_id
     rows = list(Unit.objects.filter(agency_id=agency_id).values_list("pk", "path", "head_position_id"))
     parents = {path: pk for pk, path, _head in rows}
@@ -52,26 +52,23 @@ def load_chart(*, actor: Actor, day: date) -> Chart:
     return Chart(posts, units, _holders(agency_id, day), _overrides(agency_id, day))
 
 
-def start_of(*, actor: Actor, employee: Employee, day: date) -> tuple[int | None, int | None]:
+def start_in(chart: Chart, employee: Employee) -> tuple[int | None, int | None]:
     """Return the post and unit that count for the evaluation: a Plt post before the definitive one (annex IV p. 89)."""
-    held = list(
-        Assignment.objects.on(day)
-        .filter(agency_id=actor.agency_id, employee=employee, position__isnull=False)
-        .exclude(kind=AssignmentKind.DAILY)
-        .order_by("kind", "-starts_on")
-        .values_list("kind", "position_id", "unit_id")
-    )
-    acting = [row for row in held if row[0] == AssignmentKind.ACTING]
-    for _kind, post_id, unit_id in acting or held:
-        return post_id, unit_id
-    return None, employee.unit_id
+    held = {
+        holder.kind: post_id
+        for post_id, holders in chart.holders.items()
+        for holder in holders
+        if holder.employee_id == employee.pk
+    }
+    post_id = held.get(AssignmentKind.ACTING, held.get(AssignmentKind.DEFINITIVE))
+    return post_id, chart.posts[post_id].unit_id if post_id is not None else employee.unit_id
 
 
 def evaluator_on(*, actor: Actor, employee: Employee, day: date | None = None) -> EvaluatorView:
     """Return who rates a person on a day (today by default), and the way to the answer."""
     day = day or timezone.localdate()
     chart = load_chart(actor=actor, day=day)
-    post_id, unit_id = start_of(actor=actor, employee=employee, day=day)
+    post_id, unit_id = start_in(chart, employee)
     answer = evaluator_of(chart, employee_id=employee.pk, post_id=post_id, unit_id=unit_id)
     names = dict(
         Position.objects.filter(pk__in=[step.post_id for step in answer.steps]).values_list("pk", "name")
@@ -97,7 +94,7 @@ def explain(view: EvaluatorView) -> list[str]:
             _("HR has named this person for the time being: %(reason)s") % {"reason": view.override.reason}
         ]
     words = []
-    labels = {AssignmentKind.ACTING: "Plt", AssignmentKind.DAILY: "Plh"}
+    labels: dict[str, str] = {AssignmentKind.ACTING: "Plt", AssignmentKind.DAILY: "Plh"}
     for step, (post, name) in zip(view.answer.steps, view.asked, strict=True):
         if step.holder is None:
             words.append(
@@ -139,17 +136,16 @@ def _rater_ids(agency_id):
 
 
 def _holders(agency_id: int | None, day: date) -> dict[int, tuple[Holder, ...]]:
-    on_leave = set(
-        in_force(UnpaidLeave.objects, day).filter(agency_id=agency_id).values_list("employee_id", flat=True)
-    )
+    on_leave = in_force(UnpaidLeave.objects, day).filter(employee=OuterRef("employee_id"))
     found: dict[int, list[Holder]] = defaultdict(list)
     rows = (
         Assignment.objects.on(day)
         .filter(agency_id=agency_id, position__isnull=False, employee__is_active=True)
-        .values_list("position_id", "employee_id", "kind", "employee__standing")
+        .order_by("starts_on", "pk")
+        .values_list("position_id", "employee_id", "kind", "employee__standing", Exists(on_leave))
     )
-    for post_id, employee_id, kind, standing in rows:
-        available = standing not in ABSENT and employee_id not in on_leave
+    for post_id, employee_id, kind, standing, is_on_leave in rows:
+        available = standing not in ABSENT and not is_on_leave
         found[post_id].append(Holder(employee_id, kind, available))
     return {post_id: tuple(holders) for post_id, holders in found.items()}
 

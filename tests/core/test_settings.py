@@ -29,6 +29,7 @@ def start(**changes):
         env=environment,
         capture_output=True,
         text=True,
+        check=False,
     )
     return run.stderr
 

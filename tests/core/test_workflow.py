@@ -71,17 +71,21 @@ def test_who_may_not_cannot_even_if_the_state_fits(subject):
     assert not FLOW.allows("reopen", subject, actor_for(subject))
 
 
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_of_eight_clicks_at_once_exactly_one_wins():
+def open_request() -> CorrectionRequest:
     person = EmployeeFactory()
-    row = CorrectionRequest.objects.create(
+    return CorrectionRequest.objects.create(
         agency=person.agency,
         employee=person,
         field="name",
         requested_value="Siti",
         due_on=dt.date(2026, 1, 5),
     )
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_clicks_at_once_exactly_one_wins():
+    row = open_request()
     copies = [CorrectionRequest.objects.get(pk=row.pk) for _ in range(8)]
     start, outcomes = threading.Barrier(8), []
 
