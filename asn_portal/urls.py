@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from asn_portal.views.demo import demo_login
+from asn_portal.views.demo import demo_login, demo_roster
 from asn_portal.views.home import home
 from asn_portal.views.inbox import inbox
 from asn_portal.views.search import search
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("persetujuan/", inbox, name="inbox"),
     path("peragaan/masuk/", demo_login, name="demo_login"),
+    path("peragaan/roster/", demo_roster, name="demo_roster"),
     path("cari/", search, name="search"),
     path("", include("asn_portal.core.urls")),
     path("akun/", include("allauth.account.urls")),

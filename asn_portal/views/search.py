@@ -22,6 +22,8 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect("document_result", normalise_code(text))
     context = {"text": text, "is_short": len(text) < SHORTEST, "people": [], "units": []}
     if not context["is_short"]:
-        context["people"] = page_of_people(actor=request.actor, wanted=PeopleFilter(text=text), token="").items[:20]
+        context["people"] = page_of_people(
+            actor=request.actor, wanted=PeopleFilter(text=text), token=""
+        ).items[:20]
         context["units"] = find_units(actor=request.actor, text=text)
     return render(request, "search/results.html", context)
