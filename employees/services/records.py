@@ -100,7 +100,7 @@ def reveal_field(*, employee: Employee, field: str, purpose: str, actor: Actor) 
     return getattr(employee, field)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_discipline(*, employee: Employee, actor: Actor) -> None:
     """Log that somebody else opened the discipline records."""
     require(policies.can_see_discipline(actor, employee))

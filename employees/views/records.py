@@ -30,8 +30,8 @@ def record_add(request, pk, what):
     require(policies.can_edit_records(actor, employee))
     if what not in RECORDS:
         raise Http404
-    initial = {"code": request.GET.get("code", "")}
-    form = RECORDS[what](request.POST if request.method == "POST" else None, employee=employee, actor=actor, initial=initial)
+    data, initial = request.POST if request.method == "POST" else None, {"code": request.GET.get("code", "")}
+    form = RECORDS[what](data, employee=employee, actor=actor, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             form.save()

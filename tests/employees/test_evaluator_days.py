@@ -216,5 +216,5 @@ def test_the_chain_and_the_chart_cost_the_same_for_a_large_office(small, ani, dj
         member(small.bidang, f"Staf {number}", evaluator=small.evaluator, family=PostFamily.FUNCTIONAL)
     with django_assert_num_queries(2):
         chain_of_superiors(actor=actor, employee=ani)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         evaluator_on(actor=actor, employee=ani, day=TODAY)

@@ -161,4 +161,4 @@ def test_the_own_profile_explains_with_a_fixed_number_of_queries(client_for, cou
     few = count_queries(visitor, "/profil/")
     for _number in range(20):
         EmployeeFactory(agency=small.agency, unit=small.bidang)
-    assert count_queries(visitor, "/profil/") == few <= 15
+    assert count_queries(visitor, "/profil/") == few <= 12

@@ -173,7 +173,7 @@ def test_a_refresh_costs_no_more_queries_for_more_people(small, django_assert_nu
     refresh_current_posts(agency_id=small.agency.pk, today=TODAY)
     for number in range(30):
         member(small.bidang, f"Staf {number}", evaluator=small.evaluator, evaluator_source="position")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         refresh_current_posts(agency_id=small.agency.pk, today=TODAY)
 
 
