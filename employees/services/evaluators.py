@@ -51,7 +51,7 @@ def set_temporary_evaluator(
         ends_on=new.ends_on,
         set_by_id=actor.user_id,
     )
-    refresh_evaluators(agency_id=employee.agency_id, today=timezone.localdate())
+    refresh_evaluators(agency_id=employee.agency_id, today=timezone.localdate(), employee_ids=[employee.pk])
     return row
 
 
@@ -72,4 +72,6 @@ def end_temporary_evaluator(*, override: EvaluatorOverride, ends_on: date, actor
     if ends_on < override.starts_on:
         raise ValidationError({"ends_on": _("The end lies before the start.")})
     EvaluatorOverride.objects.filter(pk=override.pk).update(ends_on=ends_on)
-    refresh_evaluators(agency_id=override.agency_id, today=timezone.localdate())
+    refresh_evaluators(
+        agency_id=override.agency_id, today=timezone.localdate(), employee_ids=[override.employee_id]
+    )

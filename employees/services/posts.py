@@ -110,17 +110,35 @@ def write_current(changes: dict[int, tuple]) -> int:
     return len(ids)
 
 
-def refresh_evaluators(*, agency_id: int, today: date) -> int:
-    """Work out everybody's evaluator and write those that changed, in batches."""
+def refresh_person(employee: Employee) -> None:
+    """Follow a change of one person; the evaluators of others only where somebody reports to a post of theirs."""
+    today, ids = timezone.localdate(), [employee.pk]
+    refresh_posts_and_ranks(employee.agency_id, today, ids)
+    everybody = has_led(employee)
+    refresh_evaluators(agency_id=employee.agency_id, today=today, employee_ids=None if everybody else ids)
+
+
+def has_led(employee: Employee) -> bool:
+    """Tell whether the person holds or held a post to which others report."""
+    superiors = Position.objects.filter(agency_id=employee.agency_id, reports_to__isnull=False)
+    heads = Unit.objects.filter(agency_id=employee.agency_id, head_position__isnull=False)
+    above = Q(is_head=True) | Q(pk__in=superiors.values("reports_to_id"))
+    above |= Q(pk__in=heads.order_by().values("head_position_id"))
+    return Position.objects.filter(above, assignments__employee=employee).exists()
+
+
+def refresh_evaluators(*, agency_id: int, today: date, employee_ids: list[int] | None = None) -> int:
+    """Work out the evaluators of everybody, or of some, and write those that changed, in batches."""
     actor = system_actor(agency_id)
     chart = load_chart(actor=actor, day=today)
     unrated = officials(actor=actor)
     starts = starting_posts(agency_id, today)
     changed: dict[tuple, list[int]] = {}
-    people = Employee.objects.filter(agency_id=agency_id, is_active=True).only(
-        "pk", "position_id", "unit_id", "evaluator_id", "evaluator_source"
-    )
-    for person in people.iterator(BATCH):
+    people = Employee.objects.filter(agency_id=agency_id, is_active=True)
+    if employee_ids is not None:
+        people = people.filter(pk__in=employee_ids)
+    columns = people.only("pk", "position_id", "unit_id", "evaluator_id", "evaluator_source")
+    for person in columns.iterator(BATCH):
         before = (person.evaluator_id, person.evaluator_source)
         found = found_for(chart, person, starts) if person.pk not in unrated else (None, "")
         if found != before:
@@ -169,7 +187,7 @@ def record_assignment(*, employee: Employee, new: NewAssignment, actor: Actor) -
         refuse_second_head(locked, new)
         make_room(locked, new)
     row = write_assignment(locked, new)
-    refresh_current_posts(agency_id=locked.agency_id, today=timezone.localdate(), employee_ids=[locked.pk])
+    refresh_person(locked)
     return row
 
 
@@ -244,7 +262,7 @@ def end_assignment(*, assignment: Assignment, ends_on: date, actor: Actor) -> As
         raise ValidationError({"ends_on": OVERLAP})
     Assignment.objects.filter(pk=assignment.pk).update(ends_on=ends_on)
     assignment.ends_on = ends_on
-    refresh_current_posts(agency_id=locked.agency_id, today=timezone.localdate(), employee_ids=[locked.pk])
+    refresh_person(locked)
     return assignment
 
 
@@ -275,9 +293,7 @@ def record_rank_change(*, employee: Employee, new: NewRank, actor: Actor) -> Ran
             "source": "portal",
         },
     )
-    refresh_current_posts(
-        agency_id=employee.agency_id, today=timezone.localdate(), employee_ids=[employee.pk]
-    )
+    refresh_posts_and_ranks(employee.agency_id, timezone.localdate(), [employee.pk])
     return row
 
 

@@ -11,7 +11,7 @@ from asn_portal.core.audit import record_access
 from employees import policies
 from employees.enums import EducationLevel
 from employees.models import DisciplineRecord, Education, Employee, UnpaidLeave
-from employees.services.posts import refresh_current_posts
+from employees.services.posts import refresh_person
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,7 @@ def record_leave(*, employee: Employee, new: NewLeave, actor: Actor) -> UnpaidLe
     """
     require(policies.can_edit_records(actor, employee))
     row = _create(UnpaidLeave, employee, new)
-    refresh_current_posts(
-        agency_id=employee.agency_id, today=timezone.localdate(), employee_ids=[employee.pk]
-    )
+    refresh_person(employee)
     return row
 
 

@@ -177,6 +177,15 @@ def test_a_refresh_costs_no_more_queries_for_more_people(small, django_assert_nu
         refresh_current_posts(agency_id=small.agency.pk, today=TODAY)
 
 
+def test_a_move_of_staff_touches_nobody_else_and_one_of_a_head_all_who_report_there(small, ani, post):
+    Employee.objects.filter(agency=small.agency).update(evaluator=None)
+    record(small, ani, post)
+    assert Employee.objects.filter(agency=small.agency, evaluator__isnull=False).count() == 1
+    end_assignment(assignment=small.evaluator.assignments.get(), ends_on=YESTERDAY, actor=hr(small))
+    small.staff[1].refresh_from_db()
+    assert (small.staff[1].evaluator, small.staff[1].evaluator_source) == (small.head, "climbed")
+
+
 def test_one_government_does_not_touch_another(small):
     stranger = EmployeeFactory(evaluator=None)
     refresh_current_posts(agency_id=small.agency.pk, today=TODAY)
