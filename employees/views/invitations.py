@@ -105,5 +105,4 @@ def invitation_letters(request, pk, part):
         return redirect("employees:invitation_detail", pk=pk)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="surat-aktivasi-{pk}-{part}.pdf"'
-    response["Cache-Control"] = "private, no-store"
     return response
