@@ -64,7 +64,8 @@ EDUCATION_WORDS = (
     (r"\bSLTP|\bSMP", EducationLevel.SLTP),
     (r"\bSD\b|SEKOLAH DASAR", EducationLevel.SD),
 )
-# The export knows only "structural"; the words of the title tell a senior leader from a supervisor. A first guess, HR corrects it.
+# The export knows only "structural"; the words of the title tell a senior leader from a supervisor.
+# A first guess, which HR corrects.
 STRUCTURAL_WORDS = (
     (
         r"SEKRETARIS DAERAH|ASISTEN |STAF AHLI|INSPEKTUR\b|^KEPALA (?:DINAS|BADAN|PELAKSANA)|SEKRETARIS DPRD|^DIREKTUR",

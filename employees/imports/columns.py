@@ -183,7 +183,16 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ImportKind.GRANTS: GRANTS,
 }
 # The columns in front of an error workbook, in both languages, so that the corrected file is not scolded for them.
-ERROR_COLUMNS = {"BARIS", "ALASAN", "CARA MEMPERBAIKI", "YANG PERLU DILAKUKAN", "YANG HARUS DILAKUKAN", "ROW", "REASON", "WHAT TO DO"}
+ERROR_COLUMNS = {
+    "BARIS",
+    "ALASAN",
+    "CARA MEMPERBAIKI",
+    "YANG PERLU DILAKUKAN",
+    "YANG HARUS DILAKUKAN",
+    "ROW",
+    "REASON",
+    "WHAT TO DO",
+}
 
 
 @dataclass(frozen=True, slots=True)
