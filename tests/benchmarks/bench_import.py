@@ -17,6 +17,7 @@ from asn_portal.core.access import Actor, Role, Scope
 from asn_portal.core.spreadsheets import read_rows
 from employees.models import Employee
 from employees.services import imports
+from tests.benchmarks.targets import verdict
 from tests.employees import rosters
 from tests.employees.factories import (
     AgencyFactory,
@@ -83,6 +84,8 @@ def test_import_of_a_roster(tmp_path, settings):
             run_import(path, actor)
         ratio = results[name] / results["reading"]
         print(f"import, {name}: {results[name]:.1f} s = {ratio:.1f} x reading, memory {memory()} MB")
+        verdict(f"import of {ROWS:,} rows, {name}, x reading", ratio, 20)
+    verdict("memory of the import, MB", memory(), 500)
     assert Employee.objects.filter(evaluator__isnull=False).count() == ROWS
 
 
