@@ -74,17 +74,18 @@ class CorrectionAnswerForm(forms.Form):
             self.fields["value"] = value_field(field, _("What will be recorded"), required=False)
             help_text = _("Needed when you refuse. The person reads it.")
         else:
+            self.fields["answer"].required = True
+            self.fields["answer"].error_messages["required"] = _("Write what has been put right.")
             help_text = _("Say what you have put right, or why it stays. The person reads it.")
         self.fields["answer"].help_text = help_text
         self.order_fields(self.field_order)
 
     def clean(self):
-        """Ask for the reason of a refusal, and for what was done where HR worked on the record."""
+        """Ask for the reason of a refusal; without a column the answer is required anyway."""
         data = super().clean()
         refuses = data.get("decision") == REFUSE
-        if (refuses or not self.field.column) and not data.get("answer", "").strip():
-            words = _("Please write the reason; the person will read it.")
-            raise ValidationError({"answer": words if refuses else _("Write what has been put right.")})
+        if refuses and "answer" not in self.errors and not data["answer"].strip():
+            raise ValidationError({"answer": _("Please write the reason; the person will read it.")})
         if self.field.column and not refuses:
             self._read_value(data)
         return data

@@ -137,7 +137,9 @@ def give_accounts(people: list[Employee], *, by: int | None) -> None:
     )
     # An account found by its name is only taken over from an earlier post of the same person, or inside the agency.
     known = Q(agency_id__in={row.agency_id for row in people}) | Q(employees__isnull=False)
-    users = User.objects.filter(known, username__in=list(bare), is_staff=False).select_related(None).distinct()
+    users = (
+        User.objects.filter(known, username__in=list(bare), is_staff=False).select_related(None).distinct()
+    )
     taken = set(Employee.objects.filter(user__in=users, is_active=True).values_list("user_id", flat=True))
     linked = []
     for user in users:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from asn_portal.core.access import Role, require
 from asn_portal.core.forms import add_error
 from asn_portal.core.selectors import work_calendar
+from employees import policies
 from employees.enums import EmployeeKind
 from employees.forms.corrections import ACCEPT, CorrectionAnswerForm, CorrectionFilterForm, CorrectionForm
 from employees.rules.correctable import FIELDS
@@ -79,7 +80,7 @@ def correction_queue(request):
         "page": page,
         "rows": rows,
         "answered": answered,
-        "chosen": field,
+        "active": int(bool(field)),
         "late": sum(row.is_late for row in rows),
         "tabs": queue_tabs(answered, selectors.open_corrections_count(actor=actor)),
     }
@@ -99,6 +100,7 @@ def queue_tabs(answered: bool, waiting: int) -> list[dict]:
 def correction_answer(request, pk):
     """Show one request: HR answers it, the person follows it."""
     correction = selectors.get_correction(actor=request.actor, pk=pk)
+    require(request.method == "GET" or policies.can_answer_correction(request.actor, correction))
     field = FIELDS.get(correction.field, FIELDS["other"])
     form = CorrectionAnswerForm(
         request.POST or None, field=field, initial={"value": correction.requested_value, "decision": ACCEPT}

@@ -77,6 +77,7 @@ def grant_detail(request, pk):
     """Show a grant with its history, and end it."""
     require(policies.can_see_grants(request.actor))
     grant = selectors.get_grant(actor=request.actor, pk=pk)
+    require(request.method == "GET" or policies.can_grant(request.actor, grant.user_id))
     form = GrantEndForm(request.POST or None, initial={"ends_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         ending = {"ends_on": form.cleaned_data["ends_on"], "reason": form.cleaned_data["reason"]}

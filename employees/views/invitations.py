@@ -34,6 +34,7 @@ def invitation_list(request):
     context = {
         "form": form,
         "wanted": wanted,
+        "active": bool(wanted.unit) + bool(wanted.text),
         "errors": invite.non_field_errors() if invite else [],
         "page": selectors.page_of_accounts(actor=actor, wanted=wanted, token=request.GET.get("after", "")),
         "counts": counts,
