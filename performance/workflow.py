@@ -68,6 +68,7 @@ PLAN_FLOW = Workflow(
             role="evaluator",
         ),
     ),
+    url_name="performance:plan_detail",
 )
 
 # A new version has no source state: the row is made, then logged as this step.
@@ -131,4 +132,5 @@ APPRAISAL_FLOW = Workflow(
             role="head",
         ),
     ),
+    url_name="performance:appraisal_detail",
 )

@@ -14,6 +14,8 @@ from asn_portal.core.models import TransitionLog
 
 # What each step is called once it is done, by subject type and step name; timelines read it.
 STEP_LABELS: dict[tuple[str, str], Any] = {}
+# Where a document of each subject type is looked at; the conflict page leads there.
+SUBJECT_PAGES: dict[str, str] = {}
 
 
 class NoteRequired(ValidationError):
@@ -38,14 +40,16 @@ class Transition:
 
 @dataclass(frozen=True)
 class Workflow:
-    """The transitions of one kind of document; `subject_type` names it in the log."""
+    """The transitions of one kind of document; `subject_type` names it in the log, `url_name` its page."""
 
     subject_type: str
     transitions: tuple[Transition, ...]
+    url_name: str = ""
     by_name: dict[str, Transition] = field(init=False, repr=False)
 
     def __post_init__(self):
         object.__setattr__(self, "by_name", {step.name: step for step in self.transitions})
+        SUBJECT_PAGES[self.subject_type] = self.url_name
         STEP_LABELS.update(
             {(self.subject_type, step.name): step.label for step in self.transitions if step.label}
         )

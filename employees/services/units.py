@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.access import Actor, require
 from employees import policies
-from employees.models import Assignment, Employee, Unit, UnitVersion
+from employees.enums import CorrectionStatus
+from employees.models import Assignment, CorrectionRequest, Employee, RoleGrant, Unit, UnitVersion
 from employees.services.posts import refresh_current_posts, refresh_offices
 
 
@@ -63,6 +64,7 @@ def merge_units(*, unit: Unit, into: Unit, change: Change, actor: Actor) -> Unit
     unit.positions.update(unit=into, is_head=False)
     Assignment.objects.filter(unit=unit, position=None, ends_on=None).update(unit=into)
     Employee.objects.filter(unit=unit).update(unit=into)
+    _hand_over(unit, into)
     _close(unit, change, merged_into=into)
     Unit.objects.filter(pk=unit.pk).update(head_position=None)
     _follow(unit.agency_id)
@@ -78,6 +80,16 @@ def close_unit(*, unit: Unit, change: Change, actor: Actor) -> Unit:
         raise ValidationError(_("People or units still belong to it; move or merge them first."))
     _close(unit, change)
     return unit
+
+
+def _hand_over(unit: Unit, into: Unit) -> None:
+    """Let role grants and open requests follow, so that whoever works for the new unit sees them."""
+    CorrectionRequest.objects.filter(unit=unit, state=CorrectionStatus.OPEN).update(unit=into)
+    for grant in RoleGrant.objects.filter(unit=unit):
+        same = {"user_id": grant.user_id, "role": grant.role, "starts_on": grant.starts_on}
+        if not RoleGrant.objects.filter(unit=into, **same).exists():
+            grant.unit = into
+            grant.save(update_fields=["unit"])
 
 
 def _close(unit: Unit, change: Change, merged_into: Unit | None = None) -> None:

@@ -47,4 +47,5 @@ CORRECTION_FLOW = Workflow(
             role="employee",
         ),
     ),
+    url_name="employees:correction_answer",
 )

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from asn_portal.core.access import Role
-from employees.models import Employee, Unit, UnitVersion
+from asn_portal.core.access import Role, system_actor
+from employees.models import CorrectionRequest, Employee, Unit, UnitVersion
 from employees.services.posts import refresh_current_posts
+from employees.services.units import Change, merge_units
 from tests.employees.factories import LONG_AGO, RoleGrantFactory, UnitFactory, assign, member, office
 from tests.support.pages import soup, texts
 
@@ -143,3 +144,25 @@ def test_the_tree_costs_the_same_however_large(client_for, count_queries, small,
         unit = UnitFactory(parent=small.dinas, name=f"Seksi {number}", starts_on=LONG_AGO)
         member(unit, f"Kepala Seksi {number}", is_head=True)
     assert count_queries(visitor, url) == few <= 12
+
+
+def test_role_grants_and_open_requests_follow_a_merged_unit(small):
+    place = small
+    hr = RoleGrantFactory(user=place.staff[0].user, unit=place.other_dinas)
+    request = CorrectionRequest.objects.create(
+        agency=place.agency,
+        employee=place.colleague,
+        unit=place.other_dinas,
+        field="name",
+        requested_value="Siti",
+        due_on=dt.date(2026, 1, 9),
+    )
+    merge_units(
+        unit=place.other_dinas,
+        into=place.dinas,
+        change=Change(TODAY),
+        actor=system_actor(place.agency.pk),
+    )
+    hr.refresh_from_db()
+    request.refresh_from_db()
+    assert (hr.unit_id, request.unit_id) == (place.dinas.pk, place.dinas.pk)
