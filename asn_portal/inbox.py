@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from employees.selectors.corrections import correction_inbox
-from performance.selectors.inbox import plan_inbox
-from performance.selectors.inbox_appraisals import appraisal_inbox
 
 from asn_portal.core.access import Actor
 from asn_portal.core.calendar import WorkCalendar
 from asn_portal.core.selectors import work_calendar
+from employees.selectors.corrections import correction_inbox
+from performance.selectors.inbox import plan_inbox
+from performance.selectors.inbox_appraisals import appraisal_inbox
 
 SOURCES: list[Callable[..., QuerySet]] = [plan_inbox, appraisal_inbox, correction_inbox]
 CEILING = 1_000
