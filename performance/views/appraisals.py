@@ -141,6 +141,7 @@ def appraisal_approve(request, pk):
 def appraisal_return(request, pk):
     """Send a rated appraisal back to the evaluator with a note."""
     appraisal = selectors.get_appraisal(actor=request.actor, pk=pk)
+    require(policies.can_approve_appraisal(request.actor, appraisal))
     form = ReturnForm(request.POST)
     if form.is_valid():
         try:
