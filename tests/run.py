@@ -102,9 +102,10 @@ def run_group(group: Group, arguments: list[str]) -> Result:
 
 
 def spread(group: Group) -> list[str]:
-    """One process per core; the few Redis tests share one server and run alone."""
+    """One process per core; a group of a few tests is done sooner by one."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return ["-n", "0"] if group.name == "redis" else ["-n", str(cores), "--dist", "worksteal"]
+    is_small = group.name in {"postgres", "redis"}
+    return ["-n", "0"] if is_small else ["-n", str(cores), "--dist", "worksteal"]
 
 
 def postgres_address() -> str:
