@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from celery import current_app
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Min, QuerySet
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils import timezone
 from asn_portal.core.access import Actor
 from asn_portal.core.models import Job, JobChunk, JobState
 
-CHUNK = 5_000
+CHUNK = settings.JOB_CHUNK
 STALLED_AFTER = timedelta(minutes=3)
 RUNNING = [JobState.QUEUED, JobState.RUNNING]
 

@@ -155,6 +155,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 EVIDENCE_MAX_BYTES = env.integer("EVIDENCE_MAX_BYTES", 10_000_000)
 IMPORT_MAX_BYTES = env.integer("IMPORT_MAX_BYTES", 40_000_000)
 IMPORT_MAX_ROWS = env.integer("IMPORT_MAX_ROWS", 100_000)
+# Rows that long work writes in one transaction; what a killed worker had finished stays (A9).
+JOB_CHUNK = env.integer("JOB_CHUNK", 5_000)
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
