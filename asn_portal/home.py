@@ -64,11 +64,11 @@ def load_home(*, actor: Actor) -> Home:
         )
     if actor.employee_id is None:
         return Home(**common)
-    career = get_career(actor=actor)
+    career, plan = get_career(actor=actor), own_plan(actor)
     return Home(
         **common,
-        plan=own_plan(actor),
-        next_action=next_action(actor=actor, today=today),
+        plan=plan,
+        next_action=next_action(actor=actor, plan=plan, today=today),
         career=career,
         predicate=next(iter(career.predicates.items()), ()),
     )

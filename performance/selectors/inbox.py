@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from asn_portal.core.access import Actor
 from asn_portal.core.requirements import Requirement
 from performance.enums import CycleStatus, PlanStatus
-from performance.models import Plan, PlanAttachment, WorkResult
+from performance.models import Plan, WorkResult
 from performance.rules.plan_checklist import plan_checklist
 from performance.selectors import plans as selectors
 from performance.workflow import OPEN_STATES
@@ -104,12 +104,12 @@ def current_plan(*, actor: Actor) -> Plan | None:
     rows = selectors.visible_plans(actor=actor).filter(
         employee_id=actor.employee_id, cycle__state=CycleStatus.OPEN
     )
-    return rows.exclude(state=PlanStatus.SUPERSEDED).order_by("-cycle__year", "-number").first()
+    rows = selectors.with_attachments(rows).exclude(state=PlanStatus.SUPERSEDED)
+    return rows.order_by("-cycle__year", "-number").first()
 
 
-def next_action(*, actor: Actor, today: date) -> NextAction | None:
-    """Return what the person has to do about the plan, or None when it is somebody else's turn."""
-    plan = current_plan(actor=actor)
+def next_action(*, actor: Actor, plan: Plan | None, today: date) -> NextAction | None:
+    """Return what the person has to do about a plan of `current_plan`, or None when it is somebody else's turn."""
     if plan is None:
         return None
     url, year = reverse("performance:plan_detail", args=[plan.pk]), plan.cycle.year
@@ -140,7 +140,7 @@ def linking_action(plan: Plan, url: str) -> NextAction | None:
 
 
 def own_checklist(*, actor: Actor, plan: Plan, today: date):
-    """Return the checklist of a plan of `visible_plans`."""
+    """Return the checklist of a plan of `current_plan`."""
     results = selectors.plan_results(actor=actor, plan=plan)
-    kinds = set(PlanAttachment.objects.filter(plan=plan).exclude(text="").values_list("kind", flat=True))
-    return plan_checklist(selectors.facts_of(plan, results, kinds), as_of=today)
+    facts = selectors.facts_of(plan, results, selectors.written_attachments(plan))
+    return plan_checklist(facts, as_of=today)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -15,7 +15,7 @@ from asn_portal.core.templatetags.formats import longdate
 from employees.enums import EmployeeKind
 from performance import policies
 from performance.enums import Approach, AttachmentKind, BehaviourValue, PlanStatus, ResultKind
-from performance.models import Indicator, Plan, PlanAttachment, WorkResult
+from performance.models import BehaviourExpectation, Indicator, Plan, PlanAttachment, WorkResult
 from performance.rules.behaviour import guides_for
 from performance.rules.plan_checklist import (
     IndicatorFacts,
@@ -202,7 +202,7 @@ def is_linked(plan: Plan, result: WorkResult) -> bool:
 def plan_sheet(*, actor: Actor, plan: Plan, today: date) -> PlanSheet:
     """Return everything the plan's page shows, for a plan of `get_plan`."""
     results = plan_results(actor=actor, plan=plan)
-    texts = dict(PlanAttachment.objects.filter(plan=plan).values_list("kind", "text"))
+    expectations, texts = written_parts(plan)
     facts = facts_of(plan, results, {kind for kind, text in texts.items() if text.strip()})
     decorate(plan, results)
     versions = list_versions(actor=actor, plan=plan)
@@ -211,7 +211,7 @@ def plan_sheet(*, actor: Actor, plan: Plan, today: date) -> PlanSheet:
         plan=plan,
         main=[row for row in results if row.kind == ResultKind.MAIN],
         additional=[row for row in results if row.kind != ResultKind.MAIN],
-        behaviours=behaviour_rows(plan),
+        behaviours=rows_of_behaviour(expectations),
         attachments=[AttachmentRow(kind, str(kind.label), texts.get(kind, "")) for kind in AttachmentKind],
         checklist=plan_checklist(facts, as_of=today),
         leader=leader_state(plan),
@@ -278,9 +278,38 @@ def list_versions(*, actor: Actor, plan: Plan) -> list[Plan]:
     return [row for row in rows if row.cycle_id == plan.cycle_id or row.is_current]
 
 
+def written_parts(plan: Plan) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the special expectations by value and the attachments by kind; one query for both."""
+    part = CharField()
+    expectations = BehaviourExpectation.objects.filter(plan=plan).order_by()
+    attachments = PlanAttachment.objects.filter(plan=plan).order_by()
+    rows = expectations.values_list(Value("expectation", output_field=part), "value", "text").union(
+        attachments.values_list(Value("attachment", output_field=part), "kind", "text"), all=True
+    )
+    found: dict[str, dict[str, str]] = {"expectation": {}, "attachment": {}}
+    for what, key, text in rows:
+        found[what][key] = text
+    return found["expectation"], found["attachment"]
+
+
+def with_attachments(rows: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Add which parts of the attachment are written, for `written_attachments`."""
+    texts = PlanAttachment.objects.filter(plan=OuterRef("pk")).exclude(text="")
+    return rows.annotate(**{f"has_{kind.value}": Exists(texts.filter(kind=kind)) for kind in AttachmentKind})
+
+
+def written_attachments(plan: Plan) -> set[str]:
+    """Return the written parts of the attachment of a plan of `with_attachments`, without a query."""
+    return {kind.value for kind in AttachmentKind if getattr(plan, f"has_{kind.value}")}
+
+
 def behaviour_rows(plan: Plan) -> list[BehaviourRow]:
+    """Return the seven values of a plan with what the leader expects in particular."""
+    return rows_of_behaviour(dict(plan.expectations.values_list("value", "text")))
+
+
+def rows_of_behaviour(texts: dict[str, str]) -> list[BehaviourRow]:
     """Return the seven values in the order of the form; a row is stored only where something was written (B7)."""
-    texts = dict(plan.expectations.values_list("value", "text"))
     return [
         BehaviourRow(value.value, str(value.label), guides_for(value), texts.get(value.value, ""))
         for value in BehaviourValue

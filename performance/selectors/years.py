@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor
-from performance.enums import AppraisalStatus, PlanStatus
+from performance.enums import AppraisalStatus, CycleStatus, PlanStatus
 from performance.models import Appraisal, Cycle, Period, Plan
 from performance.selectors import plans as selectors
 from performance.selectors.appraisals import list_own_appraisals
@@ -29,13 +29,17 @@ class PeriodRow:
 
 @dataclass(frozen=True)
 class OwnYear:
-    """The newest year with a plan of the person, and the years before it."""
+    """The newest year with a plan of the person, and the years before it.
+
+    `current` is the plan to work on, as `inbox.current_plan` returns it.
+    """
 
     cycle: Cycle | None
     plan: Plan | None
     versions: list[Plan]
     periods: list[PeriodRow]
     earlier: list[Plan]
+    current: Plan | None = None
 
     @property
     def is_rated_now(self) -> bool:
@@ -79,7 +83,13 @@ def own_year(*, actor: Actor, today: date) -> OwnYear:
         versions=versions,
         periods=[period_row(period, by_period, today) for period in ordered(cycle)],
         earlier=earlier,
+        current=next((plan for plan in plans if is_current_work(plan)), None),
     )
+
+
+def is_current_work(plan: Plan) -> bool:
+    """Tell whether a plan is of an open year and not replaced."""
+    return plan.cycle.state == CycleStatus.OPEN and plan.state != PlanStatus.SUPERSEDED
 
 
 def own_plans(*, actor: Actor) -> list[Plan]:
@@ -87,6 +97,7 @@ def own_plans(*, actor: Actor) -> list[Plan]:
     if actor.employee_id is None:
         return []
     rows = selectors.visible_plans(actor=actor).filter(employee_id=actor.employee_id)
+    rows = selectors.with_attachments(rows)
     return list(rows.order_by("-cycle__year", "-number").prefetch_related("cycle__periods"))
 
 

@@ -29,9 +29,10 @@ form_view = require_http_methods(["GET", "HEAD", "POST"])
 def my_year(request: HttpRequest) -> HttpResponse:
     """Show the person's own year: the one next step, the plan, the periods, earlier years."""
     today = timezone.localdate()
+    year = years.own_year(actor=request.actor, today=today)
     context = {
-        "year": years.own_year(actor=request.actor, today=today),
-        "action": inbox.next_action(actor=request.actor, today=today),
+        "year": year,
+        "action": inbox.next_action(actor=request.actor, plan=year.current, today=today),
         "today": today,
     }
     return render(request, "performance/my_year.html", context)

@@ -68,7 +68,8 @@ def wanted(chosen: dict[str, Employee]) -> dict[int, str]:
         chosen["head"].pk: PlanStatus.APPROVED,
         **dict.fromkeys(team, PlanStatus.APPROVED),
         team[0]: PlanStatus.SUBMITTED,
-        **{-pk: AppraisalStatus.PENDING for pk in team[1:]},
+        **{-pk: AppraisalStatus.PENDING for pk in team[1:-1]},
+        -team[-1]: AppraisalStatus.RATED,
     }
 
 
@@ -95,6 +96,7 @@ def rows_of(person: Employee, chosen: dict[str, Employee]) -> dict[str, int]:
         "unit": head.unit_id,
         "cycle": Cycle.objects.get(agency=person.agency, state="open").pk,
         "appraisal": rated.pk if rated else 0,
+        "period": rated.period_id if rated else 0,
     }
 
 

@@ -23,6 +23,10 @@ def actor(person):
     return actor_of(person.user, today=TODAY)
 
 
+def next_step(me):
+    return inbox.next_action(actor=me, plan=inbox.current_plan(actor=me), today=TODAY)
+
+
 def test_submitted_plans_wait_for_the_evaluator_of_today_only(place):
     waiting = PlanFactory(employee=place.staff[0], submitted=True, complete=True, checklist={"is_met": True})
     PlanFactory(employee=place.staff[1])
@@ -67,7 +71,7 @@ def test_people_held_up_are_counted_until_the_own_plan_is_approved(place):
 )
 def test_the_next_step_is_there_only_when_it_is_the_person_s_turn(place, trait, expected):
     PlanFactory(employee=place.staff[0], **({trait: True} if trait else {}))
-    action = inbox.next_action(actor=actor(place.staff[0]), today=TODAY)
+    action = next_step(actor(place.staff[0]))
     assert bool(action) is expected
     if action:
         assert action.due_on == dt.date(2026, 1, 31)
@@ -77,19 +81,26 @@ def test_the_next_step_is_there_only_when_it_is_the_person_s_turn(place, trait, 
 def test_linking_is_the_next_step_once_the_leader_s_plan_is_set(place):
     PlanFactory(employee=place.staff[0], approved=True, is_unlinked=True)
     me = actor(place.staff[0])
-    assert inbox.next_action(actor=me, today=TODAY) is None
+    assert next_step(me) is None
     WorkResultFactory(plan=PlanFactory(employee=place.evaluator, approved=True))
-    action = inbox.next_action(actor=me, today=TODAY)
+    action = next_step(me)
     assert action is not None
     assert action.due_on is None
 
 
 def test_somebody_without_a_plan_has_no_next_step_here(place):
-    assert inbox.next_action(actor=actor(place.mayor), today=TODAY) is None
+    assert next_step(actor(place.mayor)) is None
 
 
 def test_the_next_step_costs_few_queries(place, django_assert_max_num_queries):
     PlanFactory(employee=place.staff[0], complete=True)
     me = actor(place.staff[0])
-    with django_assert_max_num_queries(4):
-        inbox.next_action(actor=me, today=TODAY)
+    with django_assert_max_num_queries(3):
+        next_step(me)
+
+
+@pytest.mark.parametrize("page", ["/", "/kinerja/", "/kinerja/skp/{plan}/"])
+def test_the_pages_of_a_returned_plan_keep_within_twelve_queries(place, client_for, count_queries, page):
+    ani = place.staff[0]
+    plan = PlanFactory(employee=ani, returned=True, complete=True)
+    assert count_queries(client_for(ani.user), page.format(plan=plan.pk)) <= 12
