@@ -71,7 +71,8 @@ class ActivationForm(forms.Form):
         """Check the password without asking whether the account exists."""
         password = self.cleaned_data["password1"]
         validate_password(password)
-        if normalise_login(self.data.get("login", "")) in password.replace(" ", ""):
+        login = normalise_login(self.data.get("login", ""))
+        if len(login) > 3 and login in password.replace(" ", ""):
             raise ValidationError(_("The password must not contain your NIP."), code="similar")
         return password
 
