@@ -38,6 +38,7 @@ def test_no_test_is_longer_than_25_lines():
     assert not [
         f"{source.name_of(path)}:{node.lineno} {node.name}: {source.length(node)}"
         for path in source.test_files()
+        if not path.name.startswith("bench_")
         for node in source.functions(path)
         if node.name.startswith("test_") and source.length(node) > TEST
     ]
