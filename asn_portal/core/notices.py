@@ -1,7 +1,9 @@
 """Notices: written once in the transaction that causes them; mail follows through the outbox (ADR 0005)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -10,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from asn_portal.core import jobs
 from asn_portal.core.models import Announcement, Delivery, Notice
+from asn_portal.core.templatetags.formats import longdate
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class NoticeKind:
 
 
 KINDS: dict[str, NoticeKind] = {}
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def register(kind: NoticeKind) -> NoticeKind:
@@ -116,16 +120,29 @@ class Message:
 
 def render(row: Notice | Announcement) -> Message:
     """Return the texts of a notice or announcement in the active language."""
-    kind = KINDS[row.event]
+    kind, params = KINDS[row.event], in_words(row.params)
     return Message(
         id=row.pk,
-        title=str(kind.title) % row.params,
-        body=str(kind.body) % row.params,
+        title=str(kind.title) % params,
+        body=str(kind.body) % params,
         url=target_url(kind, row.subject_id),
         icon=kind.icon,
         created_at=row.created_at,
         is_read=isinstance(row, Notice) and row.read_at is not None,
     )
+
+
+def in_words(params: dict) -> dict:
+    """Return the params with their ISO days written out in the active language."""
+    return {
+        name: longdate(date.fromisoformat(value)) if is_day(value) else value
+        for name, value in params.items()
+    }
+
+
+def is_day(value: Any) -> bool:
+    """Tell whether a value is a legal date as stored in JSON."""
+    return isinstance(value, str) and bool(ISO_DAY.fullmatch(value))
 
 
 def target_url(kind: NoticeKind, subject_id: int) -> str:

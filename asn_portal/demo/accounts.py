@@ -102,7 +102,9 @@ def set_personas(agency) -> None:
 
 def candidate(agency, persona: Persona) -> Employee:
     """Return the person of the unit and post, a PPPK for the teacher and a PNS otherwise."""
-    rows = Employee.objects.filter(agency=agency, unit__name=persona.unit, position__name=persona.post)
+    rows = Employee.objects.filter(
+        agency=agency, unit__name=persona.unit, position__name=persona.post, user__isnull=False
+    )
     kind = "pppk" if persona.code == "guru" else "pns"
     youngest = "-birth_date" if persona.code == "pegawai" else "pk"
     return rows.filter(kind=kind).order_by(youngest).first() or rows.order_by("pk")[0]

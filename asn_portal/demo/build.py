@@ -9,6 +9,7 @@ from django.utils import timezone
 from asn_portal.core.access import Role
 from asn_portal.core.models import Agency
 from asn_portal.demo.accounts import PERSONAS, set_personas
+from asn_portal.demo.extras import add_extras
 from asn_portal.demo.names import Registry
 from asn_portal.demo.organisation import Organisation, build_organisation
 from asn_portal.demo.people import build_people
@@ -57,6 +58,7 @@ def build_government(government: Government, registry: Registry, today: date) ->
     rng = Random(government.seed)
     for number in range(running - PAST_YEARS, running + 1):
         build_year(organisation.agency, number, rng, today)
+    add_extras(organisation.agency, today)
 
 
 def grant_hr(organisation: Organisation) -> None:

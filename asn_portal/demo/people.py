@@ -17,6 +17,7 @@ from employees.services.posts import refresh_current_posts
 RANK_CODES = ("II/a", "II/b", "II/c", "II/d", "III/a", "III/b", "III/c", "III/d", "IV/a", "IV/b", "IV/c")
 DEGREES = {"s1": ("", "S.Sos."), "s2": ("", "M.Si."), "d3": ("", "A.Md."), "slta": ("", "")}
 LONGEST = 4
+WITHOUT_ACCOUNT = 70  # one in so many has none yet
 PPPK_SHARE, CPNS_SHARE, VACANT_SHARE, UNPAID_SHARE = 0.14, 0.03, 0.03, 0.005
 
 
@@ -122,8 +123,9 @@ def age_of(spot: Spot) -> tuple[int, int]:
 
 
 def write_accounts(hired: list[Hired]) -> None:
-    """Write an account for everybody; all share one prepared hash (B16)."""
+    """Write accounts that share one prepared hash (B16); a few people still have to be invited."""
     password = make_password(PASSWORD)
+    hired = [row for number, row in enumerate(hired) if row.spot.is_head or number % WITHOUT_ACCOUNT]
     users = [
         User(
             username=row.employee.nip or f"walikota-{row.spot.unit.code.lower()}",

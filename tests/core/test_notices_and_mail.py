@@ -7,7 +7,7 @@ import socket
 import pytest
 from aiosmtpd.controller import Controller
 from allauth.account.models import EmailAddress
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from asn_portal.core import notices, outbox
 from asn_portal.core.models import Announcement, Delivery, DeliveryState, Notice
@@ -75,6 +75,21 @@ def test_a_mail_claimed_by_a_killed_worker_is_sent_after_its_lease_with_the_same
     freeze(2026, 3, 2, 8, 6)
     assert outbox.send_due() == 1
     assert str(row.message_id) in mailoutbox[0].extra_headers["Message-ID"]
+
+
+def test_days_in_a_notice_are_written_out_in_the_language_of_the_reader(reader):
+    notices.register(NoticeKind("test_event", "Sampai %(due_on)s", "-", "home", url_has_subject=False))
+    notify(
+        event="test_event",
+        subject=Subject(AgencyFactory().pk, "test", 9),
+        recipients=[reader.pk],
+        params={"due_on": "2026-01-31"},
+    )
+    row = Notice.objects.get()
+    with translation.override("id"):
+        indonesian = notices.render(row).title
+    with translation.override("en"):
+        assert (indonesian, notices.render(row).title) == ("Sampai 31 Januari 2026", "Sampai 31 January 2026")
 
 
 def test_two_workers_cannot_claim_the_same_mail(reader):
