@@ -9,6 +9,7 @@ from asn_portal.core.access import Role
 from employees.models import Employee, RoleGrant, Unit, User
 
 PASSWORD = "peragaan-2026"
+NEIGHBOUR, NEIGHBOUR_HR = "LGS", "Lukas Marbun Nasution"
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,17 @@ def set_personas(agency) -> None:
     root = Unit.objects.get(agency=agency, depth=1)
     for persona in PERSONAS:
         person = candidate(agency, persona)
-        Employee.objects.filter(pk=person.pk).update(name=persona.name, sort_name=persona.name.lower())
-        User.objects.filter(pk=person.user_id).update(full_name=persona.name)
+        rename(person, persona.name)
         if persona.grant:
             RoleGrant.objects.create(
                 agency=agency, user_id=person.user_id, role=persona.grant, unit=root, starts_on=person.cpns_on
             )
+
+
+def rename(person: Employee, name: str) -> None:
+    """Give an invented person a fixed name, so that the readme can speak of them."""
+    Employee.objects.filter(pk=person.pk).update(name=name, sort_name=name.lower())
+    User.objects.filter(pk=person.user_id).update(full_name=name)
 
 
 def candidate(agency, persona: Persona) -> Employee:
@@ -137,9 +143,9 @@ def listed() -> list[tuple[User, str, str]]:
         user = rows.order_by("pk").first()
         if user:
             found.append((user, str(persona.role), str(persona.question)))
-    other = RoleGrant.objects.filter(agency__code="LGS", agency__is_demo=True, role=Role.HR).select_related(
-        "user"
-    )
+    other = RoleGrant.objects.filter(
+        agency__code=NEIGHBOUR, agency__is_demo=True, role=Role.HR
+    ).select_related("user")
     for grant in other[:1]:
         found.append(
             (grant.user, _("HR officer of another government"), _("Do I really see only my own city?"))

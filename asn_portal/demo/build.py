@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from asn_portal.core.access import Role
 from asn_portal.core.models import Agency
-from asn_portal.demo.accounts import PERSONAS, set_personas
+from asn_portal.demo.accounts import NEIGHBOUR, NEIGHBOUR_HR, PERSONAS, rename, set_personas
 from asn_portal.demo.extras import add_extras
 from asn_portal.demo.names import Registry
 from asn_portal.demo.organisation import Organisation, build_organisation
@@ -65,6 +65,8 @@ def grant_hr(organisation: Organisation) -> None:
     """Make somebody of BKPSDM the HR officer."""
     unit = organisation.units.get("BKPSDM") or next(iter(organisation.units.values()))
     person = Employee.objects.filter(unit=unit, user__isnull=False).order_by("pk")[1]
+    if organisation.agency.code == NEIGHBOUR:
+        rename(person, NEIGHBOUR_HR)
     root = min(organisation.units.values(), key=lambda row: row.depth)
     RoleGrant.objects.create(
         agency=organisation.agency, user_id=person.user_id, role=Role.HR, unit=root, starts_on=person.cpns_on
