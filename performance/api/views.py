@@ -52,7 +52,9 @@ class PlanViewSet(ActorViewSet):
         """Return one plan with its results; 404 outside the scope."""
         return Response(PlanDetailSerializer(get_plan(actor=self.actor, pk=int(pk))).data)
 
-    @extend_schema(operation_id="plans_approve", parameters=[ID], request=DecisionSerializer, responses=DECIDED)
+    @extend_schema(
+        operation_id="plans_approve", parameters=[ID], request=DecisionSerializer, responses=DECIDED
+    )
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
         """Approve a submitted plan."""
