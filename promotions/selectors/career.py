@@ -18,8 +18,8 @@ from employees.rules.retirement import Retirement, retirement, retirement_age
 from performance.enums import AppraisalStatus, PeriodKind, Predicate
 from performance.models import Appraisal
 from promotions.rules.ranks import next_rank, rank_title
-from promotions.rules.regular import RankFacts, regular_promotion_checklist
-from promotions.rules.spans import span_in_words
+from promotions.rules.regular import RankFacts, RegularRules, regular_promotion_checklist
+from promotions.rules.spans import add_years, span_in_words
 
 YEARS_SHOWN = 6
 PREDICATE_TONES = {"sb": "c1", "b": "c3", "bp": "c2", "k": "c5", "sk": "c5"}
@@ -155,11 +155,17 @@ def _rank_lane(career: Career) -> dict:
         end = records[index + 1].effective_on - timedelta(days=1) if index + 1 < len(records) else None
         segments.append(_segment(str(record.rank), record.effective_on, end, "c1"))
     earliest = career.earliest
-    if career.next_rank and earliest and earliest > career.today:
-        if segments:
-            segments[-1]["end"] = earliest - timedelta(days=1)
-        segments.append(_segment(career.next_rank, earliest, None, "c1", is_forecast=True))
+    if segments and career.next_rank and earliest and earliest > career.today:
+        waiting = segments[-1]["label"]
+        segments[-1]["end"] = career.today
+        segments.append(_segment(waiting, career.today, earliest, "c1", is_forecast=True))
+        segments.append(_segment(career.next_rank, earliest, _later(earliest), "c1", is_forecast=True))
     return {"label": _("Rank"), "segments": segments}
+
+
+def _later(day: date) -> date:
+    """Return the end of the forecast that is drawn: four years on, the shortest time in a rank."""
+    return add_years(day, RegularRules().years_in_rank)
 
 
 def _post_lane(career: Career) -> dict:
