@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.support import services
+from tests.support import database, services
 
 # Playwright's sync API runs an event loop in this thread; Django would refuse database access under it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -37,6 +37,12 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=services.find("browser").address, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def _quiet_flush(browser, django_db_setup):
+    """Under Playwright's event loop Django uses a connection of its own, which has to be told as well."""
+    database.flush_quietly()
 
 
 @pytest.fixture

@@ -28,6 +28,11 @@ def remember_reference_data() -> None:
     content types and permissions anew at its end; `restore_reference_data` does both in one go.
     """
     _snapshot[:] = [connection.creation.serialize_db_to_string()]
+    flush_quietly()
+
+
+def flush_quietly() -> None:
+    """Leave Django an empty copy to restore on this connection."""
     connection._test_serialized_contents = "[]"
 
 

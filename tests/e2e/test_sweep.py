@@ -1,0 +1,128 @@
+"""Every page of the portal at both widths: axe finds nothing, nothing scrolls sideways, controls are large enough."""
+
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from tests.access.table import ROWS
+from tests.access.world import ROLES, build_world
+
+# Addresses that are no page of ours: files, raw data, and answers without a frame.
+NO_PAGE = (
+    "api:",
+    "healthz",
+    "readyz",
+    "job_progress",
+    "employees:import_template",
+    "employees:import_errors",
+)
+NO_PAGE += ("employees:people_export", "performance:plan_pdf", "performance:evidence_file")
+NO_PAGE += ("performance:evidence_index",)
+# Who looks at a page that several may see: the one it was made for comes first.
+VIEWERS = ("owner", "evaluator", "head", "hr", "inspector", "leader", "anonymous")
+# What a finger cannot hit: every visible control under 44 px; a tick counts with its label.
+SMALL = """
+() => [...document.querySelectorAll(
+    'a.btn, button, select, summary, textarea, nav a, .chip, input:not([type=hidden])')]
+  .map(e => /^(checkbox|radio)$/.test(e.type) ? e.closest('label, .form-check') || e : e)
+  .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .filter(e => !e.closest('.visually-hidden') && !e.matches('.visually-hidden, .skip-link'))
+  .map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, box]) => box.height > 0 && box.height < 43.5)
+  .map(([e, box]) => `${Math.round(box.height)} px: ${e.outerHTML.slice(0, 120)}`)
+"""
+BROKEN = """
+<!DOCTYPE html><html lang="id"><title>Cermin</title><main><h1>Cermin</h1><img src="data:,">
+<button style="height: 20px">Kecil</button><div style="width: 3000px">lebar</div></main>
+<script>console.error("aduh")</script></html>
+"""
+
+
+def pages():
+    """Return (role, name, key of the arguments) of every page, each once."""
+    for row in ROWS:
+        answers = dict(zip(ROLES, row.expected, strict=True))
+        viewers = [role for role in VIEWERS if answers[role] == HTTPStatus.OK]
+        if row.method == "GET" and viewers and not row.name.startswith(NO_PAGE):
+            yield viewers[0], row.name, row.key
+
+
+class Inspection:
+    """Opens pages in one browser page and collects what is wrong with them."""
+
+    def __init__(self, page, axe, overflow, *, touch):
+        self.page, self.axe, self.overflow, self.touch = page, axe, overflow, touch
+        self.faults = []
+        page.on("console", self.hear)
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
+
+    def hear(self, message):
+        """Note what the browser complains about; that a missing page is missing is no complaint."""
+        if message.type == "error" and "404" not in message.text:
+            self.faults.append(f"{self.page.url}: {message.text}")
+
+    def visit(self, url, status=HTTPStatus.OK):
+        """Open a page and look at it."""
+        answer = self.page.goto(url)
+        found = [] if answer.status == status else [f"status {answer.status}"]
+        wide = self.overflow(self.page)
+        found += [f"scrolls sideways by {wide} px"] if wide else []
+        found += self.axe(self.page)
+        found += self.page.evaluate(SMALL) if self.touch else []
+        self.faults += [f"{url}: {fault}" for fault in found]
+
+
+@pytest.fixture
+def inspection(page_for, open_context, axe, overflow, size):
+    """Return an inspection for a person, or for a visitor without an account."""
+
+    def begin(user):
+        page = page_for(user) if user.is_authenticated else open_context(size).new_page()
+        return Inspection(page, axe, overflow, touch=size == "phone")
+
+    return begin
+
+
+@pytest.fixture
+def world(transactional_db):
+    """One object of every kind, with the people of the access table."""
+    return build_world()
+
+
+def menu_of(page):
+    """Return the addresses of the menu."""
+    page.goto("/")
+    links = page.locator(".topmenu a, .bottombar a").evaluate_all("links => links.map(link => link.pathname)")
+    return sorted(set(links))
+
+
+@pytest.mark.parametrize("role", VIEWERS)
+def test_every_page_of_a_persona_is_sound(role, world, inspection):
+    tour = [reverse(name, args=world.things[key]) for viewer, name, key in pages() if viewer == role]
+    look = inspection(world.people[role])
+    menu = [] if role == "anonymous" else menu_of(look.page)
+    for url in dict.fromkeys([*tour, *menu]):
+        look.visit(url)
+    assert not look.faults, "\n".join(look.faults)
+
+
+@pytest.mark.parametrize("role", ["owner", "anonymous"])
+def test_pages_that_say_no_are_sound_too(role, world, inspection):
+    look = inspection(world.people[role])
+    look.visit("/periksa/SKP-TIDA-KADA/", HTTPStatus.NOT_FOUND)
+    if role == "owner":
+        look.visit("/tidak-ada/", HTTPStatus.NOT_FOUND)
+        look.visit("/cari/?q=tidak-ada-siapa-pun")
+    assert not look.faults, "\n".join(look.faults)
+
+
+def test_the_inspection_itself_notices_faults(page, axe, overflow, size):
+    look = Inspection(page, axe, overflow, touch=size == "phone")
+    page.route("**/cermin/", lambda route: route.fulfill(content_type="text/html", body=BROKEN))
+    look.visit("/cermin/")
+    words = " ".join(look.faults)
+    assert "sideways" in words
+    assert "image-alt" in words
+    assert ("20 px" in words) == (size == "phone")
+    assert "aduh" in words
