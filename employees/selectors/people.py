@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 from django.shortcuts import get_object_or_404
 
 from asn_portal.core.access import Actor
@@ -123,14 +123,35 @@ class Records:
 def get_records(*, actor: Actor, employee: Employee, with_discipline: bool) -> Records:
     """Return the histories of somebody the actor sees."""
     own = {"employee": employee, "agency_id": employee.agency_id}
+    leaves, discipline = _leaves_and_discipline(own, with_discipline)
     return Records(
         ranks=list(RankRecord.objects.filter(**own).select_related("rank")),
         posts=list(Assignment.objects.filter(**own)),
         educations=list(Education.objects.filter(**own)),
-        leaves=list(UnpaidLeave.objects.filter(**own)),
-        discipline=list(DisciplineRecord.objects.filter(**own)) if with_discipline else None,
+        leaves=leaves,
+        discipline=discipline,
         overrides=list(EvaluatorOverride.objects.filter(**own).select_related("evaluator")),
     )
+
+
+def _leaves_and_discipline(
+    own: dict[str, Any], with_discipline: bool
+) -> tuple[list[UnpaidLeave], list[DisciplineRecord] | None]:
+    """Return both, newest first; one query, since nearly everybody has neither."""
+    if not with_discipline:
+        return list(UnpaidLeave.objects.filter(**own)), None
+    names = ("id", "starts_on", "ends_on", "decree_number", "level", "description")
+    none = Value("", output_field=CharField())
+    punished = DisciplineRecord.objects.filter(**own).order_by().values_list(*names)
+    away = UnpaidLeave.objects.filter(**own).order_by().values_list(*names[:4], none, none)
+    leaves, discipline = [], []
+    for *dates, level, words in punished.union(away, all=True).order_by("-starts_on"):
+        fields = own | dict(zip(names, dates, strict=False))
+        if level:
+            discipline.append(DisciplineRecord(**fields, level=level, description=words))
+        else:
+            leaves.append(UnpaidLeave(**fields))
+    return leaves, discipline
 
 
 def get_assignment(*, actor: Actor, pk: int) -> Assignment:
