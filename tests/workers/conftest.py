@@ -15,7 +15,7 @@ from django.db import connection
 from asn_portal.core import jobs
 
 ROOT = Path(__file__).resolve().parents[2]
-CHUNK = 20
+CHUNK = 10
 
 
 def database_url() -> str:

@@ -19,7 +19,7 @@ from tests.performance.factories import CycleFactory
 from tests.workers.conftest import CHUNK, kill, wait_until
 
 pytestmark = [pytest.mark.redis, pytest.mark.django_db(transaction=True)]
-PEOPLE, ROWS = 3_000, 600
+PEOPLE, ROWS = 2_000, 600
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def government():
 def kill_in_the_middle(start_worker, job):
     """Let a worker begin, kill it after some chunks, and return how many chunks it had finished."""
     worker = start_worker()
-    wait_until(lambda: JobChunk.objects.filter(job=job).count() >= 5)
+    wait_until(lambda: JobChunk.objects.filter(job=job).count() >= 3)
     kill(worker)
     assert Job.objects.get(pk=job.pk).state == JobState.RUNNING
     return JobChunk.objects.filter(job=job).count()
