@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from asn_portal.core.access import Role
-from asn_portal.core.models import Job, Notice
+from asn_portal.core.models import Job, Notice, TransitionLog
 from asn_portal.core.models.documents import Document
 from employees.enums import AssignmentKind, ImportKind, ImportStatus
 from employees.models import (
@@ -99,6 +99,7 @@ def year_things(owner) -> dict:
         "planned-year": [CycleFactory(agency=owner.agency, year=2028).pk],
         "year": [submitted.cycle.pk],
         "period": [quarter[2].pk],
+        "rated-period": [quarter[1].pk],
         "closed-period": [PeriodFactory(cycle=submitted.cycle, number=2).pk],
         "period-indicator": [quarter[2].pk, indicator.pk],
         "evidence": [evidence.pk],
@@ -152,6 +153,8 @@ def desk_things(place, owner) -> dict:
         due_on=dt.date(2026, 3, 20),
     )
     own = {"agency": place.agency, "user": owner.user}
+    step = {"transition": "request", "to_state": "open", "actor_name": owner.name}
+    TransitionLog.objects.create(subject_type="correction", subject_id=correction.pk, **own, **step)
     notice = Notice.objects.create(
         event="plan_approved",
         subject_type="plan",
