@@ -10,6 +10,19 @@ from asn_portal.core.language import COOKIE
 from asn_portal.core.views.problems import conflict_response, forbidden_response
 
 
+class CleanQueryMiddleware:
+    """Take NUL out of the query string: PostgreSQL stores none and would answer a search for one with an error."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query:
+            request.META["QUERY_STRING"] = query.replace("%00", "")
+        return self.get_response(request)
+
+
 class LanguageMiddleware:
     """Activate the language of the cookie (set by the switch in the footer), Indonesian otherwise."""
 

@@ -75,3 +75,11 @@ def test_times_are_told_in_the_zone_of_the_agency(client_for, freeze):
 
 def test_a_technician_without_a_person_gets_no_page_of_a_person(client_for):
     assert client_for(UserFactory(is_staff=True)).get("/profil/").status_code == 404
+
+
+NUL_PAGES = ["/cari/?q=a%00b", "/pegawai/?q=a%00b", "/unit/?q=a%00b", "/kinerja/umpan-balik/beri/?q=a%00b"]
+
+
+@pytest.mark.parametrize("address", [*NUL_PAGES, "/api/v1/people/?q=a%00b&state=%00", "/tim/?after=%00"])
+def test_a_nul_in_the_address_is_no_error_on_any_database(visitor, address):
+    assert visitor.get(address).status_code == 200
