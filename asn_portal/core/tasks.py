@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from asn_portal.core import housekeeping, jobs, outbox
+from asn_portal.core import housekeeping, jobs, outbox, schedule
 
 
 @shared_task(name="core.sweep_deliveries")
@@ -21,3 +21,15 @@ def sweep_jobs() -> None:
 def purge_expired() -> None:
     """Remove what has no further use: expired sessions and cache rows."""
     housekeeping.purge_expired()
+
+
+@shared_task(name="core.run_duties")
+def run_duties() -> None:
+    """Do what the clock owes, for every agency."""
+    schedule.run_due_duties()
+
+
+@shared_task(name="core.run_duty")
+def run_duty(run_id: int) -> None:
+    """Do one duty that was started by hand."""
+    schedule.run_by_hand(run_id)
