@@ -20,6 +20,7 @@ urlpatterns = [
     path("akun/sesi/", include("allauth.usersessions.urls")),
     path("", include("employees.urls")),
     path("", include("performance.urls")),
+    path("", include("training.urls")),
     path("", include("promotions.urls")),
     path("api/v1/", include("asn_portal.api")),
     path("teknis/", admin.site.urls),

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "asn_portal.core",
     "employees",
     "performance",
+    "training",
     "promotions",
     "django.contrib.admin",
     "django.contrib.auth",

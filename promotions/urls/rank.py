@@ -1,11 +1,10 @@
-"""Addresses of promotions."""
+"""Addresses of the career page, exams and nominative lists."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from promotions.views import career
 
-app_name = "promotions"
-urlpatterns = [
+urlpatterns: list[URLPattern] = [
     path("karier/", career.my_career, name="my_career"),
     path("karier/<int:pk>/", career.career_detail, name="career_detail"),
 ]

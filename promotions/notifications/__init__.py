@@ -1,0 +1,1 @@
+"""What promotions tell people."""

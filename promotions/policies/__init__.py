@@ -1,0 +1,1 @@
+"""Who may do what in promotions, one module a topic; figures that agencies set stand beside."""

@@ -1,0 +1,5 @@
+"""Addresses of recognition."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The steps of promotions, one module a topic."""

@@ -1,0 +1,1 @@
+"""Pure rules of training and mentoring. No database, dates are passed in."""

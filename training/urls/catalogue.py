@@ -1,0 +1,5 @@
+"""Addresses of the catalogue, classes and enrolments."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
