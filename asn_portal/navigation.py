@@ -63,8 +63,15 @@ ENTRIES = [
     Entry(_("My team"), "performance:team", "users", decides, section="tim"),
     Entry(_("Performance"), "performance:my_year", "target-arrow", is_person, section="kinerja"),
     Entry(_("Career"), "promotions:my_career", "stairs-up", is_person, section="karier"),
+    Entry(_("Training"), "training:catalogue", "school", lambda actor: True, section="pelatihan"),
     Entry(_("People"), "employees:people_list", "address-book", oversees, section="pegawai"),
     Entry(_("Units"), "employees:unit_tree", "hierarchy-3", oversees, section="unit"),
+    Entry(_("Rank promotion"), "promotions:proposal_list", "stairs", oversees, section="kenaikan-pangkat"),
+    Entry(_("Recognition"), "promotions:wall", "award", lambda actor: True, section="apresiasi"),
+    Entry(_("Mentoring"), "training:mentoring", "users-group", lambda actor: True, section="mentoring"),
+    Entry(
+        _("Standards"), "performance:standard_list", "ruler-measure", lambda actor: True, section="standar"
+    ),
     Entry(_("Years"), "performance:cycle_list", "calendar-event", is_hr, section="tahun"),
     Entry(_("Corrections"), "employees:correction_queue", "edit", is_hr, section="koreksi"),
     Entry(
@@ -73,6 +80,13 @@ ENTRIES = [
         "database-import",
         lambda actor: is_root(actor, Role.HR),
         section="impor",
+    ),
+    Entry(
+        _("Schedule"),
+        "schedule",
+        "clock-play",
+        lambda actor: actor.has(Role.HR, Role.LEADER, Role.INSPECTOR),
+        section="jadwal",
     ),
     Entry(_("Access"), "employees:grant_list", "key", lambda actor: is_root(actor, Role.HR), section="akses"),
     Entry(
@@ -83,7 +97,7 @@ ENTRIES = [
         section="audit",
     ),
 ]
-BOTTOM_BAR = 4
+TOP_MENU, BOTTOM_BAR = 7, 4
 
 
 def is_root(actor: Actor, role: str) -> bool:
@@ -121,12 +135,21 @@ def page_frame(request: HttpRequest) -> dict:
         menu = menu_for(actor, request.path)
         frame |= {
             "menu": menu,
+            "top_menu": menu[:TOP_MENU],
+            "top_more": menu[TOP_MENU:],
+            "is_in_more": any(item.is_current for item in menu[TOP_MENU:]),
             "bottom_menu": menu[:BOTTOM_BAR],
             "more_menu": menu[BOTTOM_BAR:],
-            "unread_count": core.count_unread(actor=actor),
+            "unread_count": unread_of(request, actor),
             "agency_name": request.user.agency.name if request.user.agency_id else "",
         }
     return {"frame": frame, "demo_people": demo_cards(request)}
+
+
+def unread_of(request: HttpRequest, actor: Actor) -> int:
+    """Return how many notices are unread; a page that has read the notices anyway has left the number."""
+    known = getattr(request, "unread_count", None)
+    return core.count_unread(actor=actor) if known is None else known
 
 
 def demo_cards(request: HttpRequest) -> list[dict]:

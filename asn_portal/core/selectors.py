@@ -1,6 +1,7 @@
 """Reads of the kernel."""
 
-from django.db.models import Q
+from django.db.models import Count, IntegerField, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -8,6 +9,8 @@ from asn_portal.core import notices, policies
 from asn_portal.core.access import Actor
 from asn_portal.core.calendar import WorkCalendar
 from asn_portal.core.models import Agency, Announcement, Holiday, Job, Notice
+
+MOST_UNREAD = 99
 
 
 def work_calendar(*, actor: Actor) -> WorkCalendar:
@@ -39,13 +42,22 @@ def get_job(*, actor: Actor, pk: int) -> Job:
 
 def count_unread(*, actor: Actor) -> int:
     """Return how many notices the actor has not read, 99 at most."""
-    return len(Notice.objects.filter(user_id=actor.user_id, read_at=None).values_list("id")[:99])
+    return len(Notice.objects.filter(user_id=actor.user_id, read_at=None).values_list("id")[:MOST_UNREAD])
 
 
 def list_notices(*, actor: Actor, limit: int = 50) -> list[notices.Message]:
     """Return the newest notices of the actor, in the active language."""
     rows = Notice.objects.filter(user_id=actor.user_id).order_by("-id")[:limit]
     return [notices.render(row) for row in rows]
+
+
+def notices_and_unread(*, actor: Actor, limit: int) -> tuple[list[notices.Message], int]:
+    """Return the newest notices and how many are unread (99 at most), in one query."""
+    own = Notice.objects.filter(user_id=actor.user_id)
+    unread = own.filter(read_at=None).order_by().values("user_id").annotate(total=Count("pk"))
+    counted = Coalesce(Subquery(unread.values("total")), 0, output_field=IntegerField())
+    rows = list(own.annotate(unread=counted).order_by("-id")[:limit])
+    return [notices.render(row) for row in rows], min(rows[0].unread, MOST_UNREAD) if rows else 0
 
 
 def get_notice(*, actor: Actor, pk: int) -> Notice:
