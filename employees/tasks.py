@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from employees.services import imports, invitation_mail, invitations, posts
+from employees.services import imports, invitation_mail, invitations
 
 
 @shared_task(name="employees.check_import")
@@ -15,12 +15,6 @@ def check_import(job_id: int) -> None:
 def apply_import(job_id: int) -> None:
     """Apply the accepted rows of an import."""
     imports.run_apply(job_id=job_id)
-
-
-@shared_task(name="employees.refresh_current_posts")
-def refresh_current_posts() -> None:
-    """Follow posts, ranks and acting officers that begin or end today."""
-    posts.refresh_all_agencies()
 
 
 @shared_task(name="employees.prepare_invitation")

@@ -2,14 +2,7 @@
 
 from celery import shared_task
 
-from performance.services import opening, rating_periods, rating_reminders, schedule
-
-
-@shared_task(name="performance.tick")
-def tick() -> None:
-    """Do what is due: open years and rating periods, remind."""
-    schedule.run_due()
-    rating_reminders.run_due()
+from performance.services import opening, rating_periods
 
 
 @shared_task(name="performance.open_cycle")

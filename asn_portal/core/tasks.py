@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from asn_portal.core import housekeeping, jobs, outbox, schedule
+from asn_portal.core import jobs, outbox, schedule
 
 
 @shared_task(name="core.sweep_deliveries")
@@ -15,12 +15,6 @@ def sweep_deliveries() -> None:
 def sweep_jobs() -> None:
     """Pick up jobs whose worker was killed."""
     jobs.requeue_stalled()
-
-
-@shared_task(name="core.purge_expired")
-def purge_expired() -> None:
-    """Remove what has no further use: expired sessions and cache rows."""
-    housekeeping.purge_expired()
 
 
 @shared_task(name="core.run_duties")

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from bootstrap_wrapper import get_bootstrap_dir
-from celery.schedules import crontab
 from csp.constants import NONCE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -186,13 +185,12 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 # Beat only ticks (A10): each task looks up in the database what is due, so a missed tick is caught up by the next.
+# What an agency's day asks for are the duties of asn_portal/core/schedule.py.
 CELERY_BEAT_SCHEDULE = {
     "sweep-deliveries": {"task": "core.sweep_deliveries", "schedule": 60.0},
     "sweep-jobs": {"task": "core.sweep_jobs", "schedule": 60.0},
     "send-invitations": {"task": "employees.send_invitations", "schedule": 120.0},
-    "performance-tick": {"task": "performance.tick", "schedule": 300.0},
-    "employees-nightly": {"task": "employees.refresh_current_posts", "schedule": crontab(hour=0, minute=20)},
-    "purge-expired": {"task": "core.purge_expired", "schedule": crontab(hour=2, minute=40)},
+    "run-duties": {"task": "core.run_duties", "schedule": 300.0},
 }
 
 REST_FRAMEWORK = {

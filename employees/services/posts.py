@@ -1,11 +1,10 @@
 """Keeps the maintained columns of people true to their histories, and writes those histories."""
 
-import logging
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -13,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.access import Actor, require, system_actor
 from asn_portal.core.history import bulk_update_with_history
-from asn_portal.core.models import Agency
 from employees import policies
 from employees.enums import AssignmentKind
 from employees.models import Assignment, Employee, Position, Rank, RankRecord, Unit
@@ -23,7 +21,6 @@ from employees.selectors.evaluators import load_chart, officials
 CURRENT = ["position_id", "position_effective_on", "unit_id", "rank_id", "rank_effective_on"]
 FOUND = ["new_position", "new_position_on", "new_unit", "new_rank", "new_rank_on", "has_ended"]
 BATCH = 2_000
-logger = logging.getLogger(__name__)
 OVERLAP = _("This overlaps another definitive post of the person.")
 
 
@@ -37,20 +34,6 @@ class NewAssignment:
     ends_on: date | None = None
     decree_number: str = ""
     decree_on: date | None = None
-
-
-def refresh_all_agencies(*, today: date | None = None) -> int:
-    """Refresh every agency; the nightly task. Returns how many people changed.
-
-    The trouble of one agency does not keep the others from being refreshed; it is logged.
-    """
-    day, changed = today or timezone.localdate(), 0
-    for pk in Agency.objects.order_by("pk").values_list("pk", flat=True):
-        try:
-            changed += refresh_current_posts(agency_id=pk, today=day)
-        except DatabaseError:
-            logger.exception("posts of agency %s were not refreshed", pk)
-    return changed
 
 
 def refresh_current_posts(*, agency_id: int, today: date, employee_ids: list[int] | None = None) -> int:

@@ -101,7 +101,7 @@ def waiting_by_count(period: Period) -> dict[int, list[int]]:
     return grouped
 
 
-def refresh_evaluators() -> int:
+def refresh_evaluators(*, agency_id: int) -> int:
     """Write today's evaluator into appraisals still to be rated, so that reports name the right person.
 
     Access does not wait for this: scope and policy look at the person's evaluator of today.
@@ -109,9 +109,10 @@ def refresh_evaluators() -> int:
     distinct = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
     statement = (
         "UPDATE performance_appraisal SET evaluator_id = person.evaluator_id FROM employees_employee person "
-        "WHERE person.id = performance_appraisal.employee_id AND performance_appraisal.state IN (%s, %s) "
+        "WHERE person.id = performance_appraisal.employee_id AND performance_appraisal.agency_id = %s "
+        "AND performance_appraisal.state IN (%s, %s) "
         f"AND performance_appraisal.evaluator_id {distinct} person.evaluator_id"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [state.value for state in OPEN_STATES])
+        cursor.execute(statement, [agency_id, *(state.value for state in OPEN_STATES)])
         return max(cursor.rowcount, 0)

@@ -8,33 +8,31 @@ from django.utils import timezone
 from performance.enums import CycleStatus
 from performance.models import Period
 from performance.notifications import appraisals as notices
-from performance.services.rating_periods import refresh_evaluators, waiting_by_count
+from performance.services.rating_periods import waiting_by_count
 
 
-def run_due() -> None:
-    """Do what the clock asks of the ratings: today's evaluators on the rows, then the reminders."""
-    refresh_evaluators()
-    remind_raters(today=timezone.localdate())
+def periods_to_remind(*, agency_id: int, today: date) -> list[Period]:
+    """Return the open periods whose last day comes near and of which nobody has been reminded.
 
-
-def remind_raters(*, today: date) -> int:
-    """Tell every evaluator with people still to rate, some days before the last one; return the notices written.
-
-    How many days stands in the year (remind_days_before). The mark on the period makes a second tick silent.
+    How many days before stands in the year (remind_days_before).
     """
     candidates = Period.objects.filter(
-        opened_at__isnull=False, reminded_at=None, rating_due_on__gte=today, cycle__state=CycleStatus.OPEN
+        agency_id=agency_id,
+        opened_at__isnull=False,
+        reminded_at=None,
+        rating_due_on__gte=today,
+        cycle__state=CycleStatus.OPEN,
     ).select_related("cycle")
-    return sum(
-        remind_period(period)
-        for period in candidates[:500]
+    return [
+        period
+        for period in candidates
         if period.rating_due_on - timedelta(days=period.cycle.remind_days_before) <= today
-    )
+    ]
 
 
 @transaction.atomic
 def remind_period(period: Period) -> int:
-    """Remind the evaluators of one period, unless another worker has just done so."""
+    """Remind the evaluators of one period and return how many; the mark on it makes a second tick silent."""
     marked = Period.objects.filter(pk=period.pk, reminded_at=None).update(reminded_at=timezone.now())
     if not marked:
         return 0

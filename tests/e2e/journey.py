@@ -162,7 +162,7 @@ class Year:
 
     def open_rating(self) -> Appraisal:
         """The schedule opens what is due; returns the person's appraisal of the year."""
-        app.tasks["performance.tick"]()
+        app.tasks["core.run_duties"]()
         work()
         return Appraisal.objects.get(employee=self.person, period__kind="year")
 

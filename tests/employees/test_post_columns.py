@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from asn_portal.core.access import NotAllowed
-from employees import tasks
+from asn_portal.core.schedule import run_due_duties
 from employees.actors import actor_of
 from employees.enums import RankChangeKind
 from employees.models import Assignment, Employee, Rank
@@ -71,7 +71,7 @@ def test_a_post_of_tomorrow_is_followed_by_the_nightly_task_of_tomorrow(small, a
     ani.refresh_from_db()
     assert ani.position != post
     freeze(2026, 3, 3, 0, 20)
-    tasks.refresh_current_posts()
+    run_due_duties()
     ani.refresh_from_db()
     assert (ani.position, ani.unit) == (post, small.other_dinas)
 

@@ -12,7 +12,7 @@ from asn_portal.core.models import Job, JobChunk, JobState, Notice
 from employees.models import Employee
 from performance.enums import CycleStatus
 from performance.models import Appraisal, Period
-from performance.services import rating_periods, rating_reminders
+from performance.services import duties, rating_periods
 from tests.employees.factories import office
 from tests.performance.appraisal_help import actor, pending
 from tests.performance.factories import CycleFactory, PeriodFactory, PlanFactory
@@ -142,9 +142,9 @@ def test_evaluators_are_reminded_once_before_the_last_day(place, period):
     pending(place.staff[0], period=period)
     pending(place.staff[1], period=period, rated=True)
     early, due = period.rating_due_on - dt.timedelta(days=8), period.rating_due_on - dt.timedelta(days=7)
-    assert rating_reminders.remind_raters(today=early) == 0
-    assert rating_reminders.remind_raters(today=due) == 1
-    assert rating_reminders.remind_raters(today=due) == 0
+    assert duties.remind_raters(agency=place.agency, today=early) == 0
+    assert duties.remind_raters(agency=place.agency, today=due) == 1
+    assert duties.remind_raters(agency=place.agency, today=due) == 0
     notice = Notice.objects.get(event="rating_reminder")
     assert (notice.user, notice.params["count"]) == (place.evaluator.user, 1)
 
@@ -153,7 +153,7 @@ def test_the_tick_writes_the_new_evaluator_on_rows_still_to_be_rated(place, peri
     waiting = pending(place.staff[0], period=period)
     done = pending(place.staff[1], period=period, released=True)
     Employee.objects.filter(pk__in=[place.staff[0].pk, place.staff[1].pk]).update(evaluator=place.head)
-    assert rating_periods.refresh_evaluators() == 1
+    assert rating_periods.refresh_evaluators(agency_id=place.agency.pk) == 1
     waiting.refresh_from_db()
     done.refresh_from_db()
     assert (waiting.evaluator, done.evaluator) == (place.head, place.evaluator)

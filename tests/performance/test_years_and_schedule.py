@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from asn_portal.core.access import NotAllowed, system_actor
 from asn_portal.core.models import AgencyPolicy, Notice
+from asn_portal.core.schedule import run_due_duties
 from employees.actors import actor_of
 from performance.models import Cycle, Period, Plan
 from performance.selectors import cycles as selectors
-from performance.services import cycles, opening, reminders, schedule
-from performance.tasks import open_cycle, tick
+from performance.services import cycles, duties, opening, reminders
+from performance.tasks import open_cycle
 from tests.employees.factories import office
 from tests.performance.factories import CycleFactory, PeriodFactory, PlanFactory
 from tests.support.pages import soup, texts
@@ -115,7 +116,7 @@ def test_dates_out_of_order_are_refused_at_their_field(place, other, field):
 
 def run_tick():
     """Tick, then do what it queued, as a worker would."""
-    tick()
+    run_due_duties()
     for job_id in Cycle.objects.filter(job__state="queued").values_list("job_id", flat=True):
         open_cycle(job_id)
 
@@ -136,7 +137,7 @@ def test_the_day_is_the_agency_s_own(place, freeze):
     place.agency.save()
     CycleFactory(agency=place.agency)
     freeze(2026, 1, 1, 22, 30)
-    tick()
+    run_due_duties()
     assert Cycle.objects.get().state == "open", "it is half past midnight in Jayapura"
 
 
@@ -159,9 +160,9 @@ def test_one_government_s_trouble_does_not_hold_up_another(place, freeze, monkey
             raise RuntimeError("trouble")
         return real(cycle=cycle, actor=actor)
 
-    monkeypatch.setattr(schedule.opening, "start_opening", broken)
+    monkeypatch.setattr(duties.opening, "start_opening", broken)
     freeze(2026, 1, 2)
-    tick()
+    run_due_duties()
     assert set(Cycle.objects.values_list("pk", "state")) >= {(other.pk, "open")}
 
 
@@ -170,30 +171,30 @@ def test_late_people_are_reminded_once_before_the_deadline(place, freeze):
     late = PlanFactory(employee=place.staff[0], cycle=cycle)
     PlanFactory(employee=place.staff[1], cycle=cycle, submitted=True)
     freeze(2026, 1, 23)
-    tick()
+    run_due_duties()
     assert not Notice.objects.exists()
     freeze(2026, 1, 24)
-    tick()
-    tick()
+    run_due_duties()
+    run_due_duties()
     freeze(2026, 1, 28)
-    tick()
+    run_due_duties()
     assert list(Notice.objects.values_list("event", "user_id")) == [("plan_reminder", late.employee.user_id)]
 
 
 def test_deadlines_long_gone_are_not_reminded_of(place, freeze):
     PlanFactory(employee=place.staff[0], cycle=CycleFactory(agency=place.agency, is_open=True))
     freeze(2026, 6, 1)
-    tick()
+    run_due_duties()
     assert not Notice.objects.exists()
 
 
 def test_rating_periods_open_on_their_day(place, freeze):
     period = PeriodFactory(cycle=CycleFactory(agency=place.agency, is_open=True), number=1)
     freeze(2026, 3, 31)
-    tick()
+    run_due_duties()
     assert Period.objects.get(pk=period.pk).job is None
     freeze(2026, 4, 3)
-    tick()
+    run_due_duties()
     assert Period.objects.get(pk=period.pk).job is not None
 
 
