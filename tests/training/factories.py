@@ -44,7 +44,7 @@ class ProgrammeFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Lokakarya Pelayanan {n}")
     sort_name = factory.LazyAttribute(lambda me: me.name.lower())
     form = LearningForm.WORKSHOP
-    field = "kesehatan"
+    field = "health"
     hours = 12
     price = 1_500_000
 

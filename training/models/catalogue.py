@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.models import Agency
+from performance.enums import ServiceField
 from training.enums import ClassStatus, LearningForm, ProviderKind
 from training.models.scopes import AgencyQuerySet
 
@@ -42,7 +43,8 @@ class Programme(models.Model):
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.CharField(max_length=200)
     form = models.CharField(_("form"), max_length=16, choices=LearningForm)
-    field = models.CharField(_("field of service"), max_length=60, blank=True)
+    # Empty: for every field.
+    field = models.CharField(_("field of service"), max_length=16, choices=ServiceField, blank=True)
     hours = models.PositiveSmallIntegerField(_("hours (JP)"))
     price = models.PositiveBigIntegerField(_("price a person (Rp)"), default=0)
     description = models.TextField(_("what one learns"), blank=True)

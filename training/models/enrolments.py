@@ -37,6 +37,8 @@ class Enrolment(models.Model):
         _("why above the ceiling"), max_length=300, blank=True, help_text=_("PPPK above the yearly ceiling.")
     )
     is_own_initiative = models.BooleanField(_("independent learning (mandiri)"), default=False)
+    # What the decision was taken on: the hours of the year with this class.
+    checklist = models.JSONField(null=True, blank=True)
     objects = AboutEmployeeQuerySet.as_manager()
 
     class Meta:
