@@ -6,11 +6,33 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from asn_portal.core.access import Actor
 from asn_portal.core.models import Agency
 from asn_portal.core.models.documents import Document
 from employees.models import Employee, Unit
 from promotions.enums import AwardLevel, AwardRule, NominationStatus
 from training.models.scopes import AboutEmployeeQuerySet, AgencyQuerySet
+
+
+class NominationQuerySet(AboutEmployeeQuerySet):
+    """Row scope of nominations."""
+
+    def visible_to(self, actor: Actor):
+        """As for everything about a person, and who nominated follows the matter to its end."""
+        rows = super().visible_to(actor)
+        if actor.user_id is None or actor.agency_id is None:
+            return rows
+        return rows | self.filter(agency_id=actor.agency_id, nominated_by_id=actor.user_id)
+
+
+class AwardQuerySet(AboutEmployeeQuerySet):
+    """Row scope of awards."""
+
+    def visible_to(self, actor: Actor):
+        """What hangs on the wall is for everybody of the government; what somebody took down only for its scope."""
+        if actor.agency_id is None:
+            return self.none()
+        return super().visible_to(actor) | self.filter(agency_id=actor.agency_id, is_on_wall=True)
 
 
 class AwardType(models.Model):
@@ -62,6 +84,8 @@ class AwardCandidate(models.Model):
     open_codes = models.CharField(max_length=200, blank=True)
     reached_on = models.DateField(_("years of service reached on"))
     checked_on = models.DateField(_("checked on"))
+    papers_checked_on = models.DateField(_("papers checked on"), null=True, blank=True)
+    papers_checked_by_name = models.CharField(max_length=200, blank=True)
     objects = AboutEmployeeQuerySet.as_manager()
 
     class Meta:
@@ -102,7 +126,7 @@ class Nomination(models.Model):
     )
     nominated_by_name = models.CharField(max_length=200, blank=True)
     nominated_at = models.DateTimeField(default=timezone.now)
-    objects = AboutEmployeeQuerySet.as_manager()
+    objects = NominationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("nomination")
@@ -148,7 +172,7 @@ class Award(models.Model):
     is_on_wall = models.BooleanField(_("shown on the wall"), default=True)
     announced_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now)
-    objects = AgencyQuerySet.as_manager()
+    objects = AwardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("award")
@@ -160,7 +184,11 @@ class Award(models.Model):
                 violation_error_message=_("This award is already recorded for that day."),
             )
         ]
-        indexes = [models.Index(fields=["agency", "-awarded_on", "-id"], name="award_newest")]
+        indexes = [
+            models.Index(fields=["agency", "-awarded_on", "-id"], name="award_newest"),
+            # The clock looks every few minutes for what has not been said yet; nearly all has.
+            models.Index(fields=["agency", "id"], name="award_untold", condition=Q(announced_at=None)),
+        ]
 
     def __str__(self):
         return f"{self.award_type_id} {self.employee_name}"
