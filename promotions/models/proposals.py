@@ -72,6 +72,14 @@ class RankProposal(models.Model):
     )
     proposed_at = models.DateTimeField(default=timezone.now)
     desk_since = models.DateTimeField(default=timezone.now)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Who checked it at BKPSDM."),
+    )
     decree_number = models.CharField(_("decree number"), max_length=80, blank=True)
     decree_on = models.DateField(_("decree date"), null=True, blank=True)
     effective_on = models.DateField(_("TMT"), null=True, blank=True)
@@ -109,3 +117,13 @@ class RankProposal(models.Model):
     def get_state(self) -> ProposalStatus:
         """Return the state as an enum member."""
         return ProposalStatus(self.state)
+
+    @property
+    def office_id(self) -> int | None:
+        """Return the office (OPD) whose desk checks it: the unit itself where it lies under none."""
+        return self.opd_id or self.unit_id
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is still on its way."""
+        return self.state in UNDECIDED
