@@ -88,6 +88,7 @@ class CertificateStatus(BadgeChoices):
     VERIFIED = "verified", pgettext_lazy("certificate", "Verified")
     REFUSED = "refused", pgettext_lazy("certificate", "Not accepted")
     WITHDRAWN = "withdrawn", pgettext_lazy("certificate", "Withdrawn")
+    REVOKED = "revoked", pgettext_lazy("certificate", "Revoked")
 
     @classmethod
     def looks(cls) -> Looks:
@@ -96,6 +97,7 @@ class CertificateStatus(BadgeChoices):
             "verified": ("ok", "rosette-discount-check"),
             "refused": ("bad", "circle-x"),
             "withdrawn": ("mute", "x"),
+            "revoked": ("bad", "ban"),
         }
 
 

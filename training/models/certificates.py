@@ -20,16 +20,20 @@ class Certificate(models.Model):
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="certificates")
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     employee_name = models.CharField(max_length=200, blank=True)
-    enrolment = models.OneToOneField(
-        Enrolment, null=True, blank=True, on_delete=models.PROTECT, related_name="certificate"
+    # A revoked certificate may be issued anew, hence not one to one.
+    enrolment = models.ForeignKey(
+        Enrolment, null=True, blank=True, on_delete=models.PROTECT, related_name="certificates"
     )
     name = models.CharField(_("training"), max_length=200)
     organiser = models.CharField(_("organiser"), max_length=160)
     number = models.CharField(_("certificate number"), max_length=80, blank=True)
+    number_key = models.CharField(max_length=80, blank=True)
     form = models.CharField(_("form"), max_length=16, choices=LearningForm)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
-    hours = models.PositiveSmallIntegerField(_("hours (JP) as printed"))
+    hours = models.PositiveSmallIntegerField(_("hours (JP)"))
+    # Lesson time, only where no JP is printed; printed JP win over a calculation.
+    minutes = models.PositiveIntegerField(_("minutes of lessons"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(help_text=_("The year the hours count in."))
     is_own_initiative = models.BooleanField(_("independent learning (mandiri)"), default=False)
     # Name, organiser and dates in one normal form: the same proof cannot be handed in twice.
@@ -37,6 +41,8 @@ class Certificate(models.Model):
     file = models.FileField(_("file"), upload_to="certificates/%Y/%m/", max_length=200, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     file_type = models.CharField(max_length=80, blank=True)
+    issuer_name = models.CharField(max_length=200, blank=True)
+    issuer_title = models.CharField(max_length=200, blank=True)
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=CertificateStatus, default=CertificateStatus.SUBMITTED)
     revision = models.PositiveIntegerField(default=1)
@@ -59,17 +65,32 @@ class Certificate(models.Model):
                 violation_error_message=_("This certificate has been handed in already."),
             ),
             models.UniqueConstraint(
-                fields=["employee", "number", "ends_on"],
-                condition=Q(state__in=["submitted", "verified"]) & ~Q(number=""),
+                fields=["employee", "number_key", "ends_on"],
+                condition=Q(state__in=["submitted", "verified"]) & ~Q(number_key=""),
                 name="certificate_number_once",
                 violation_error_message=_(
                     "A certificate with this number and date has been handed in already."
                 ),
             ),
+            models.UniqueConstraint(
+                fields=["enrolment"],
+                condition=Q(state="verified"),
+                name="certificate_one_valid_per_enrolment",
+                violation_error_message=_("There already is a certificate of this class."),
+            ),
+            models.CheckConstraint(
+                name="certificate_has_hours",
+                condition=Q(hours__gte=1),
+                violation_error_message=_("A certificate has at least 1 JP."),
+            ),
+            models.CheckConstraint(
+                name="certificate_verified_has_moment",
+                condition=~Q(state="verified") | Q(verified_at__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(fields=["employee", "year", "state"], name="certificate_hours"),
-            models.Index(fields=["agency", "state", "submitted_at"], name="certificate_by_state"),
+            models.Index(fields=["agency", "state", "submitted_at", "id"], name="certificate_by_state"),
         ]
 
     def __str__(self):

@@ -48,11 +48,17 @@ class FollowUp(models.Model):
     revision = models.PositiveIntegerField(default=1)
     promised_at = models.DateTimeField(default=timezone.now)
     asked_at = models.DateTimeField(null=True, blank=True)
+    asked_times = models.PositiveSmallIntegerField(default=0)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(_("answer of the superior"), blank=True)
     objects = AboutEmployeeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("follow-up")
-        indexes = [models.Index(fields=["agency", "state", "due_on"], name="followup_due")]
+        indexes = [
+            models.Index(fields=["agency", "state", "due_on"], name="followup_due"),
+            models.Index(fields=["employee", "state"], name="followup_of_person"),
+        ]
 
     def __str__(self):
         return self.promise[:80]
