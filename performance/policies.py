@@ -6,7 +6,8 @@ from django.utils import timezone
 from asn_portal.core.access import Actor, Role
 from asn_portal.core.policies import define
 from employees.models import Assignment, Unit
-from performance.enums import AppraisalStatus, PlanStatus
+from employees.policies import is_hr_of
+from performance.enums import AppraisalStatus, PlanStatus, StandardStatus
 
 OFFICE_DEPTH = 2  # the units directly below the government itself
 
@@ -142,3 +143,68 @@ def approval_offices(actor: Actor) -> frozenset[int]:
     holders = Assignment.objects.on(timezone.localdate()).filter(position_id=OuterRef("head_position_id"))
     offices = Unit.objects.visible_to(actor).filter(depth=OFFICE_DEPTH).order_by()
     return own | frozenset(offices.filter(~Exists(holders)).values_list("pk", flat=True))
+
+
+# --- Standards and what was measured ---
+
+
+def can_propose_standard(actor: Actor, unit: Unit) -> bool:
+    """The head of an office or its HR proposes a standard of its service."""
+    return actor.agency_id == unit.agency_id and actor.covers(unit.path, Role.HR, Role.HEAD)
+
+
+def can_start_standard(actor: Actor) -> bool:
+    """Whoever heads a unit or is HR of one may propose for it."""
+    return actor.has(Role.HR, Role.HEAD)
+
+
+def can_write_standard(actor: Actor, standard) -> bool:
+    """The office writes its standard; the state is checked where the row is locked."""
+    return can_propose_standard(actor, standard.unit)
+
+
+def can_decide_standard(actor: Actor, standard) -> bool:
+    """HR of the whole agency approves or returns; nobody decides on the own proposal."""
+    is_other = actor.user_id is None or standard.proposed_by_id != actor.user_id
+    return can_end_standard(actor, standard) and is_other
+
+
+def can_end_standard(actor: Actor, standard) -> bool:
+    """HR of the whole agency says how long an approved standard counts."""
+    return actor.agency_id == standard.agency_id and can_manage_cycles(actor)
+
+
+def can_withdraw_standard(actor: Actor, standard) -> bool:
+    """The office takes a proposal back for good; what was approved only the agency withdraws."""
+    if standard.state == StandardStatus.APPROVED:
+        return can_end_standard(actor, standard)
+    return can_write_standard(actor, standard)
+
+
+def can_measure_unit(actor: Actor, unit: Unit) -> bool:
+    """HR or a head records what was measured for a unit of theirs."""
+    return can_propose_standard(actor, unit)
+
+
+def can_measure_person(actor: Actor, employee) -> bool:
+    """HR or a head records for a person of theirs; nobody records for themselves."""
+    return (
+        employee.agency_id == actor.agency_id
+        and employee.pk != actor.employee_id
+        and employee.unit is not None
+        and actor.covers(employee.unit.path, Role.HR, Role.HEAD)
+    )
+
+
+def can_measure(actor: Actor, standard) -> bool:
+    """Tell whether there is any unit of the standard's office that the actor measures."""
+    top = standard.unit.path
+    scopes = actor.scopes_for(Role.HR, Role.HEAD)
+    return actor.agency_id == standard.agency_id and any(
+        top.startswith(scope.path) or scope.path.startswith(top) for scope in scopes
+    )
+
+
+def can_record_credit(actor: Actor, employee) -> bool:
+    """HR of the person records credit points; never the own ones."""
+    return is_hr_of(actor, employee)

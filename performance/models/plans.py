@@ -150,6 +150,14 @@ class Indicator(models.Model):
     statement = models.CharField(_("indicator"), max_length=300)
     target = models.CharField(_("target"), max_length=160, blank=True)
     target_unit = models.CharField(_("unit of measure"), max_length=60, blank=True)
+    standard_indicator = models.ForeignKey(
+        "performance.StandardIndicator",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The standard it was taken from."),
+    )
 
     class Meta:
         verbose_name = _("indicator")

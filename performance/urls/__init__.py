@@ -1,6 +1,6 @@
 """Addresses of the performance year."""
 
-from performance.urls import appraisals, plans
+from performance.urls import appraisals, plans, standards
 
 app_name = "performance"
-urlpatterns = plans.urlpatterns + appraisals.urlpatterns
+urlpatterns = plans.urlpatterns + appraisals.urlpatterns + standards.urlpatterns
