@@ -110,9 +110,10 @@ def run_if_due(duty: Duty, agency: Agency, known: list[DutyRun], now: datetime) 
 
 
 def carry_out(duty: Duty, agency: Agency, run: DutyRun) -> None:
-    """Do the work of a run that is ours, and write how it ended."""
+    """Do the work of a run that is ours, in the agency's own time, and write how it ended."""
     try:
-        done = duty.work(agency=agency, today=run.day)
+        with timezone.override(ZoneInfo(agency.time_zone)):
+            done = duty.work(agency=agency, today=run.day)
     except Unfinished as trouble:
         duty_runs.close(
             run, DutyState.FAILED, done=trouble.done, failed=trouble.failed, message=trouble.cause

@@ -98,6 +98,11 @@ class DutyRun(models.Model):
         return self.state == DutyState.RUNNING
 
     @property
+    def seconds(self) -> int | None:
+        """Return how long the last attempt took."""
+        return round((self.finished_at - self.started_at).total_seconds()) if self.finished_at else None
+
+    @property
     def is_empty(self) -> bool:
         """Tell whether this was only a look that found nothing to do."""
         return self.state == DutyState.DONE and not self.done and self.trigger == DutyTrigger.TICK
