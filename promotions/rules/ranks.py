@@ -37,6 +37,7 @@ class Exam(StrEnum):
 
     SERVICE_1 = "service_1"
     SERVICE_2 = "service_2"
+    UPKP = "upkp"
     LEADERSHIP_4 = "leadership_4"
     LEADERSHIP_3 = "leadership_3"
 

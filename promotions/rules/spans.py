@@ -1,9 +1,11 @@
-"""Spans of time in words: years and months between two dates."""
+"""Dates and spans of time in words: years and months between two dates."""
 
 from datetime import date
+from functools import lru_cache
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 MONTHS_A_YEAR = 12
 
@@ -23,6 +25,22 @@ def add_years(day: date, years: int) -> date:
 
 def span_in_words(start: date, end: date) -> str:
     """Return for example "3 years 11 months"; the smaller part is left out when it is nought."""
+    return _span(start, end, get_language())
+
+
+def long_date(day: date) -> str:
+    """Return a date in full in the active language, "17 Agustus 2026"."""
+    return _long_date(day, get_language())
+
+
+# A nominative list asks for the same few dates a hundred thousand times.
+@lru_cache(maxsize=4_096)
+def _long_date(day: date, language: str | None) -> str:
+    return date_format(day, "j F Y")
+
+
+@lru_cache(maxsize=4_096)
+def _span(start: date, end: date, language: str | None) -> str:
     years, months = divmod(max(months_between(start, end), 0), MONTHS_A_YEAR)
     parts = [
         ngettext("%(count)d year", "%(count)d years", years) % {"count": years} if years else "",

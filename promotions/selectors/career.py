@@ -1,49 +1,67 @@
 """The career of one person, read from the records of the other apps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Q
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor
 from asn_portal.core.requirements import Checklist, Status
-from employees.enums import AssignmentKind, DisciplineLevel, EmployeeKind
-from employees.models import Assignment, DisciplineRecord, Employee, RankRecord
+from employees.enums import AssignmentKind
+from employees.models import Assignment, Employee, RankRecord
 from employees.rules.retirement import Retirement, retirement, retirement_age
-from performance.enums import AppraisalStatus, PeriodKind, Predicate
-from performance.models import Appraisal
-from promotions.rules.ranks import next_rank, rank_title
-from promotions.rules.regular import RankFacts, RegularRules, regular_promotion_checklist
+from performance.enums import Predicate
+from promotions.enums import ExamKind
+from promotions.rules.case import PromotionRules, RankFacts
+from promotions.rules.paths import Path, best_path, promotion_paths
+from promotions.rules.ranks import rank_title
 from promotions.rules.spans import add_years, span_in_words
+from promotions.selectors.rank_facts import RELATED, Records, facts_of_person, read_records
 
-YEARS_SHOWN = 6
 PREDICATE_TONES = {"sb": "c1", "b": "c3", "bp": "c2", "k": "c5", "sk": "c5"}
 
 
 @dataclass(frozen=True)
+class PassedExam:
+    """An exam or training as the career page shows it."""
+
+    label: str
+    target: str
+    passed_on: date | None
+
+
+@dataclass(frozen=True)
 class Career:
-    """What the career page and the home page show about one person."""
+    """What the career page and the home page show about one person; `path` is the one to follow."""
 
     employee: Employee
     today: date
-    checklist: Checklist
-    next_rank: str
+    facts: RankFacts
+    path: Path
+    other_paths: tuple[Path, ...]
     in_rank: str
     in_post: str
     predicates: Mapping[int, Predicate]
     retirement: Retirement | None
+    exams: list[PassedExam] = field(default_factory=list)
+
+    @property
+    def checklist(self) -> Checklist:
+        """Return what the next rank asks for on the path to follow."""
+        return self.path.checklist
+
+    @property
+    def next_rank(self) -> str:
+        """Return the next rank in words, or nothing where there is none."""
+        return rank_title(self.path.target) if self.path.target and self.path.is_applicable else ""
 
     @property
     def earliest(self) -> date | None:
         """Return the earliest date of the next rank, supposing that what needs verification turns out right."""
-        if self.checklist.is_met:
-            return self.today
-        return self.checklist.earliest_if_verified
+        return self.today if self.checklist.is_met else self.checklist.earliest_if_verified
 
     @property
     def met_count(self) -> int:
@@ -54,81 +72,28 @@ class Career:
 def get_career(*, actor: Actor, pk: int | None = None, on: date | None = None) -> Career:
     """Return the career of a person in the actor's scope, by default the actor's own (404 outside).
 
-    Two queries: the person with rank, post, superior and running discipline, and the released annual predicates.
+    Two queries: the person with rank, post and superior, and the records around the person with the agency's figures.
     """
     today = on or timezone.localdate()
-    employee = get_object_or_404(_with_facts(actor, today), pk=pk or actor.employee_id or 0)
-    predicates = _annual_predicates(employee)
-    checklist = regular_promotion_checklist(_facts_of(employee, predicates, today), as_of=today)
-    following = next_rank(employee.rank.code) if employee.rank and employee.kind == EmployeeKind.PNS else None
+    people = Employee.objects.visible_to(actor).select_related(*RELATED, "unit", "evaluator__position")
+    employee = get_object_or_404(people, pk=pk or actor.employee_id or 0)
+    records, figures = read_records(actor=actor, ids=[employee.pk], today=today)
+    facts = facts_of_person(employee, records, today)
+    paths = promotion_paths(facts, as_of=today, rules=figures)
+    path, found = best_path(paths), records.get(employee.pk, Records())
     return Career(
         employee=employee,
         today=today,
-        checklist=checklist,
-        next_rank=rank_title(following) if following and checklist.is_applicable else "",
+        facts=facts,
+        path=path,
+        other_paths=tuple(other for other in paths if other is not path),
         in_rank=span_in_words(employee.rank_effective_on, today) if employee.rank_effective_on else "",
         in_post=span_in_words(employee.position_effective_on, today)
         if employee.position_effective_on
         else "",
-        predicates=predicates,
+        predicates={year: Predicate(value) for year, value in sorted(found.predicates.items(), reverse=True)},
         retirement=_retirement_of(employee, today),
-    )
-
-
-def _with_facts(actor: Actor, today: date):
-    """Return people with everything the rank rules ask, in one query."""
-    running = DisciplineRecord.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today),
-        employee=OuterRef("pk"),
-        starts_on__lte=today,
-        level__in=[DisciplineLevel.MEDIUM, DisciplineLevel.HEAVY],
-    )
-    return (
-        Employee.objects.visible_to(actor)
-        .select_related("rank", "position__title", "unit", "evaluator__rank", "evaluator__position")
-        .annotate(
-            has_running_discipline=Exists(running),
-            discipline_ends_on=Max(
-                "discipline_records__ends_on",
-                filter=Q(discipline_records__level__in=[DisciplineLevel.MEDIUM, DisciplineLevel.HEAVY]),
-            ),
-        )
-    )
-
-
-def _annual_predicates(employee: Employee) -> dict[int, Predicate]:
-    """Return the released predicates of the last years."""
-    rows = (
-        Appraisal.objects.filter(
-            agency_id=employee.agency_id,
-            employee=employee,
-            state=AppraisalStatus.RELEASED,
-            period__kind=PeriodKind.YEAR,
-        )
-        .order_by("-period__cycle__year")
-        .values_list("period__cycle__year", "predicate")[:YEARS_SHOWN]
-    )
-    return {year: Predicate(predicate) for year, predicate in rows}
-
-
-def _facts_of(employee, predicates: Mapping[int, Predicate], today: date) -> RankFacts:
-    """Return what is on record, as the rules want it; what nobody recorded stays unknown."""
-    superior = employee.evaluator
-    discipline_known = employee.has_running_discipline or employee.discipline_checked_on is not None
-    return RankFacts(
-        kind=employee.kind,
-        rank_code=employee.rank.code if employee.rank else "",
-        rank_effective_on=employee.rank_effective_on,
-        education_level=employee.education_level,
-        post_family=employee.position.title.family if employee.position else "",
-        superior_rank_code=superior.rank.code if superior and superior.rank else None,
-        superior_is_official=bool(superior and superior.kind == EmployeeKind.OFFICIAL),
-        predicates={year: value.value for year, value in predicates.items()},
-        running_discipline=employee.has_running_discipline if discipline_known else None,
-        discipline_ends_on=employee.discipline_ends_on,
-        source=_("Personnel record"),
-        source_on=today,
-        correction_link=reverse("employees:correction_new"),
+        exams=[PassedExam(str(ExamKind(exam).label), rank, day) for exam, rank, day in found.exams],
     )
 
 
@@ -165,7 +130,7 @@ def _rank_lane(career: Career) -> dict:
 
 def _later(day: date) -> date:
     """Return the end of the forecast that is drawn: four years on, the shortest time in a rank."""
-    return add_years(day, RegularRules().years_in_rank)
+    return add_years(day, PromotionRules().years_in_rank)
 
 
 def _post_lane(career: Career) -> dict:

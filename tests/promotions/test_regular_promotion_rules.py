@@ -10,25 +10,10 @@ from hypothesis import strategies as st
 from asn_portal.core.requirements import Status
 from employees.enums import EducationLevel, EmployeeKind, PostFamily
 from performance.enums import Predicate
+from promotions.rules.case import PromotionRules
 from promotions.rules.ranks import RANK_CODES, Exam, is_allowed_start, next_allowed_start
-from promotions.rules.regular import RankFacts, RegularRules, regular_promotion_checklist
-
-TARGET = date(2026, 4, 1)
-AS_OF = date(2026, 3, 10)
-R1 = RankFacts(
-    kind=EmployeeKind.PNS,
-    rank_code="II/c",
-    rank_effective_on=date(2022, 4, 1),
-    education_level=EducationLevel.SLTA,
-    post_family=PostFamily.IMPLEMENTER,
-    superior_rank_code="III/d",
-    predicates={2024: Predicate.B.value, 2025: Predicate.B.value},
-    running_discipline=False,
-    exams=frozenset(),
-    source="SIASN",
-    source_on=date(2026, 1, 5),
-    correction_link="/koreksi/baru/",
-)
+from promotions.rules.regular import RankFacts, regular_promotion_checklist
+from tests.promotions.rank_cases import AS_OF, R1, TARGET
 
 
 def check(facts, target_on=TARGET, **options):
@@ -82,6 +67,9 @@ IID = replace(R1, rank_code="II/d")
             replace(R1, superior_rank_code=None, superior_is_official=True), {}, id="under-the-mayor"
         ),
         pytest.param(replace(R1, running_discipline=True), {"discipline": "unmet"}, id="punishment"),
+        pytest.param(replace(R1, standing="suspended"), {"standing": "unmet"}, id="suspended"),
+        pytest.param(replace(R1, standing="unpaid_leave"), {"standing": "unmet"}, id="unpaid-leave"),
+        pytest.param(replace(R1, standing="study"), {}, id="study-assignment"),
     ],
 )
 def test_what_blocks(facts, blocked_by):
@@ -119,6 +107,7 @@ def test_a_refused_date_names_the_next_allowed_one():
         pytest.param(replace(R1, kind=EmployeeKind.PPPK_PART), "kind", id="pppk-part-time"),
         pytest.param(replace(R1, kind=EmployeeKind.CPNS), "kind", id="cpns"),
         pytest.param(replace(R1, kind=EmployeeKind.OFFICIAL), "kind", id="official"),
+        pytest.param(replace(R1, standing="retired"), "standing", id="retired"),
         pytest.param(replace(R1, post_family=PostFamily.SUPERVISOR), "post", id="structural"),
         pytest.param(replace(R1, post_family=PostFamily.FUNCTIONAL), "post", id="functional"),
     ],
@@ -134,6 +123,7 @@ def test_on_another_path_the_list_does_not_apply_and_is_not_met(facts, code):
     ("missing", "codes"),
     [
         ({"kind": ""}, {"kind"}),
+        ({"standing": ""}, {"standing"}),
         ({"post_family": ""}, {"post"}),
         ({"rank_code": ""}, {"ceiling", "superior", "exam"}),
         ({"rank_code": "V/z"}, {"ceiling", "superior", "exam"}),
@@ -178,7 +168,7 @@ def test_a_punishment_that_ends_before_does_not_block():
 
 
 def test_whether_a_punishment_blocks_is_a_setting():
-    rules = RegularRules(discipline_blocks=False)
+    rules = PromotionRules(discipline_blocks=False)
     assert check(replace(R1, running_discipline=True), rules=rules).is_met
 
 
