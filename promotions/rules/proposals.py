@@ -142,6 +142,6 @@ def open_words(listing: Checklist) -> str:
     return "; ".join(str(item.label) for item in listing.open_items)
 
 
-def has_unmet(listing: Checklist) -> bool:
-    """Tell whether something is known to be missing; what is merely unknown HR can confirm."""
-    return listing.count(Status.UNMET) > 0
+def unmet_codes(listing: Checklist) -> set[str]:
+    """Return what is known to be missing; what is merely unknown HR can confirm."""
+    return {item.code for item in listing.items if item.status == Status.UNMET}
