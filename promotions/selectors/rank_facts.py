@@ -189,7 +189,9 @@ def _rows(rows: QuerySet, what: str, key: str, value, day, who=None) -> QuerySet
 def _among(ids: list[int]) -> dict[str, Any]:
     if len(ids) == 1:
         return {"employee_id": ids[0]}
-    return {"employee_id__in": ids} if len(ids) <= MANY else {"employee_id__range": (min(ids), max(ids))}
+    if len(ids) <= MANY:
+        return {"employee_id__in": ids}
+    return {"employee_id__gte": min(ids), "employee_id__lte": max(ids)}
 
 
 def _in_force(actor: Actor, day: date) -> dict[str, Any]:
