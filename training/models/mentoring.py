@@ -49,6 +49,7 @@ class MentoringPair(models.Model):
     revision = models.PositiveIntegerField(default=1)
     review = models.TextField(_("closing review"), blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)  # both were told that the agreed end has passed
     objects = PairQuerySet.as_manager()
 
     class Meta:
@@ -71,7 +72,14 @@ class MentoringPair(models.Model):
                 violation_error_message=_("This person already has a mentor."),
             ),
         ]
-        indexes = [models.Index(fields=["agency", "state", "id"], name="pair_by_state")]
+        indexes = [
+            models.Index(fields=["agency", "state", "id"], name="pair_by_state"),
+            models.Index(
+                fields=["ends_on"],
+                condition=Q(state="active", reminded_at=None),
+                name="pair_to_remind",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.senior_id} → {self.junior_id}"
