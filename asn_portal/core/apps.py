@@ -1,7 +1,10 @@
 """The shared kernel."""
 
-from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+from importlib import import_module
+from pkgutil import walk_packages
+
+from django.apps import AppConfig, apps
+from django.utils.module_loading import module_has_submodule
 
 
 class CoreConfig(AppConfig):
@@ -11,7 +14,15 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self):
-        """Let every app register what the clock does for it, in the order of INSTALLED_APPS."""
+        """Let every app register what the clock does for it: `services/duties….py`, in the order of the apps."""
+        for app in apps.get_app_configs():
+            if app is not self and module_has_submodule(app.module, "services"):
+                load_duties(f"{app.name}.services")
         from asn_portal.core import housekeeping  # noqa: F401
 
-        autodiscover_modules("services.duties")
+
+def load_duties(package: str) -> None:
+    """Import the modules of a services package whose names begin with "duties"."""
+    for found in walk_packages(getattr(import_module(package), "__path__", []), f"{package}."):
+        if found.name.startswith(f"{package}.duties"):
+            import_module(found.name)

@@ -14,11 +14,9 @@ from asn_portal.core.selectors import get_agency
 @require_GET
 def schedule(request: HttpRequest) -> HttpResponse:
     """Show every duty with its last run and its next, and the dates that come."""
-    context = {
-        "schedule": selectors.get_schedule(actor=request.actor),
-        "can_run": can_run_duty(request.actor),
-    }
-    return render(request, "schedule/schedule.html", context)
+    return render(
+        request, "schedule/schedule.html", {"schedule": selectors.get_schedule(actor=request.actor)}
+    )
 
 
 @require_GET

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor
 from asn_portal.core.schedule import ComingDate
-from performance.enums import CycleStatus
+from performance.enums import CycleStatus, PeriodKind
 from performance.models import Cycle, Period
 
 
@@ -37,11 +37,16 @@ def dates_of_cycle(cycle: Cycle) -> list[ComingDate]:
 def dates_of_period(period: Period) -> list[ComingDate]:
     """Return the opening of a rating period and the reminder of its evaluators, where they are still to come."""
     url, dates = reverse("performance:cycle_detail", args=[period.cycle_id]), []
-    names = {"period": period.label, "year": period.cycle.year}
+    names = {"period": name_of_period(period)}
     if period.opened_at is None:
-        dates.append(ComingDate(period.rating_opens_on, _("Rating opens: %(period)s, %(year)s") % names, url))
+        dates.append(ComingDate(period.rating_opens_on, _("Rating opens: %(period)s") % names, url))
     if period.reminded_at is None:
         day = period.rating_due_on - timedelta(days=period.cycle.remind_days_before)
-        what = _("Reminder of the evaluators: %(period)s, %(year)s") % names
+        what = _("Reminder of the evaluators: %(period)s") % names
         dates.append(ComingDate(max(day, period.rating_opens_on), what, url))
     return dates
+
+
+def name_of_period(period: Period) -> str:
+    """Return the name of a period with its year; the year itself has it in the name."""
+    return period.label if period.kind == PeriodKind.YEAR else f"{period.label}, {period.cycle.year}"

@@ -55,7 +55,7 @@ def test_hr_of_one_office_reads_and_does_not_start(client_for, place):
     visitor = client_for(place.colleague.user)
     assert visitor.get(reverse("schedule")).status_code == 200
     assert visitor.post(reverse("schedule_run", args=[CODE])).status_code == 403
-    assert not soup(visitor.get(reverse("schedule"))).select("main form")
+    assert not soup(visitor.get(reverse("schedule_duty", args=[CODE]))).select("main form")
 
 
 @pytest.mark.parametrize("name", ["schedule_duty", "schedule_run"])
@@ -188,3 +188,14 @@ def test_the_page_costs_the_same_with_a_long_log_and_more_duties(
         run(place.agency, duty=code, done=0, started_by=place.hr.user)
     assert count_queries(visitor, "schedule") <= max(few + 1, 9) <= 12
     assert count_queries(visitor, "schedule_duty", args=[CODE]) <= 9
+
+
+@pytest.mark.parametrize("code", sorted(DUTIES))
+def test_every_duty_has_words_and_leads_to_a_page_that_exists(client_for, place, code):
+    duty = DUTIES[code]
+    assert duty.every in {"day", "tick"}
+    assert str(duty.label)
+    assert str(duty.explanation)
+    page = client_for(place.hr.user).get(reverse("schedule_duty", args=[code]))
+    assert page.status_code == 200
+    assert not duty.url_name or soup(page).select(f'main a[href="{reverse(duty.url_name)}"]')
