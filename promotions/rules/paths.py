@@ -9,7 +9,7 @@ from promotions.enums import PromotionKind
 from promotions.rules.case import PromotionRules, RankFacts
 from promotions.rules.diploma import diploma_promotion_checklist, diploma_target
 from promotions.rules.functional import functional_promotion_checklist
-from promotions.rules.ranks import RANK_CODES, next_allowed_start, next_rank
+from promotions.rules.ranks import RANK_CODES, next_allowed_start, next_rank, rank_title
 from promotions.rules.regular import STRUCTURAL, regular_promotion_checklist
 from promotions.rules.structural import structural_promotion_checklist
 
@@ -42,6 +42,16 @@ class Path:
     def is_met(self) -> bool:
         """Tell whether everything is met."""
         return self.checklist.is_met
+
+    @property
+    def rank(self) -> str:
+        """Return the rank it leads to in words, or nothing."""
+        return rank_title(self.target) if self.target and self.is_applicable else ""
+
+    @property
+    def earliest(self) -> date | None:
+        """Return the first date on which it can open, supposing that what needs verification turns out right."""
+        return None if self.is_met else self.checklist.earliest_if_verified
 
 
 def promotion_paths(

@@ -17,7 +17,6 @@ from performance.enums import Predicate
 from promotions.enums import ExamKind
 from promotions.rules.case import PromotionRules, RankFacts
 from promotions.rules.paths import Path, best_path, promotion_paths
-from promotions.rules.ranks import rank_title
 from promotions.rules.spans import add_years, span_in_words
 from promotions.selectors.rank_facts import RELATED, Records, facts_of_person, read_records
 
@@ -56,7 +55,7 @@ class Career:
     @property
     def next_rank(self) -> str:
         """Return the next rank in words, or nothing where there is none."""
-        return rank_title(self.path.target) if self.path.target and self.path.is_applicable else ""
+        return self.path.rank
 
     @property
     def earliest(self) -> date | None:

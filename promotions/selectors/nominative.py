@@ -17,6 +17,7 @@ from promotions.models import NominativeEntry, NominativeList, RankProposal
 from promotions.models.proposals import UNDECIDED
 from promotions.policies import rank as policies
 from promotions.rules.case import PromotionRules
+from promotions.rules.codes import words_of
 from promotions.rules.diploma import GRADES
 from promotions.rules.ranks import next_allowed_start, rank_order
 from promotions.rules.regular import STRUCTURAL
@@ -99,9 +100,12 @@ def list_entries(*, actor: Actor, listing: NominativeList, wanted: EntryFilter) 
 
 
 def page_of_entries(*, actor: Actor, listing: NominativeList, wanted: EntryFilter, token: str) -> Page:
-    """Return one page by name; `is_proposed` says that a proposal is on its way."""
+    """Return one page by name; `is_proposed` says that a proposal is on its way, `open_words` what is open."""
     rows = list_entries(actor=actor, listing=listing, wanted=wanted).select_related(*PARTIES)
-    return keyset_page(with_proposals(rows), key="sort_name", token=token, size=SIZE)
+    page = keyset_page(with_proposals(rows), key="sort_name", token=token, size=SIZE)
+    for entry in page.items:
+        entry.open_words = words_of(entry.open_codes)
+    return page
 
 
 def with_proposals(rows: QuerySet[NominativeEntry]) -> QuerySet[NominativeEntry]:

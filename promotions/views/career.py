@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from employees.selectors.evaluators import chain_of_superiors
+from promotions.policies.rank import can_record_exam
 from promotions.selectors.career import career_lanes, get_career
 
 
@@ -31,5 +32,6 @@ def career_page(request: HttpRequest, pk: int) -> HttpResponse:
         "lanes": career_lanes(actor=request.actor, career=career),
         "superiors": chain_of_superiors(actor=request.actor, employee=career.employee),
         "is_own": pk == request.actor.employee_id,
+        "can_record": can_record_exam(request.actor, career.employee),
     }
     return render(request, "promotions/career.html", context)
