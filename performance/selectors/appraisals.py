@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor
+from asn_portal.core.models import TransitionLog
 from performance import policies
 from performance.enums import AppraisalStatus, BehaviourValue, PeriodKind, Predicate, Rating
 from performance.models import Appraisal, BehaviourExpectation, Feedback, Period
@@ -25,6 +27,7 @@ SECRET: dict[str, Any] = {
     "behaviour_values": {},
     "predicate": "",
     "recommendation": "",
+    "return_note": "",
     "rated_at": None,
     "state": AppraisalStatus.PENDING,
 }
@@ -57,7 +60,21 @@ def conceal(appraisal: Appraisal, actor: Actor) -> Appraisal:
 
 def get_appraisal(*, actor: Actor, pk: int) -> Appraisal:
     """Return an appraisal in scope (404 otherwise); the person's own is blank until it is released."""
-    return conceal(get_object_or_404(appraisals(actor=actor), pk=pk), actor)
+    rows = appraisals(actor=actor).annotate(
+        return_note=Coalesce(Subquery(return_notes()), Value(""), output_field=TextField())
+    )
+    return conceal(get_object_or_404(rows, pk=pk), actor)
+
+
+def return_notes() -> QuerySet:
+    """Return the newest reason for sending an appraisal back, for a query over appraisals."""
+    log = TransitionLog.objects.filter(
+        agency_id=OuterRef("agency_id"),
+        subject_type=APPRAISAL_FLOW.subject_type,
+        subject_id=OuterRef("pk"),
+        transition="return",
+    )
+    return log.order_by("-id").values("note")[:1]
 
 
 def list_own_appraisals(*, actor: Actor) -> list[Appraisal]:
@@ -195,11 +212,8 @@ def get_rating_screen(*, actor: Actor, appraisal: Appraisal) -> RatingScreen:
 
 
 def last_return(appraisal: Appraisal) -> str:
-    """Return why the head sent the rating back, empty for one that did not come back."""
-    if appraisal.state != AppraisalStatus.RETURNED:
-        return ""
-    notes = APPRAISAL_FLOW.timeline(appraisal).filter(transition="return")
-    return notes.order_by("-id").values_list("note", flat=True).first() or ""
+    """Return why the head sent the rating back, empty for one that did not come back. Needs `return_note`."""
+    return appraisal.return_note if appraisal.state == AppraisalStatus.RETURNED else ""
 
 
 def place_remarks(sheet: EvidenceSheet, remarks: list[Feedback]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -11,6 +12,7 @@ from asn_portal.core.access import Actor
 from performance.enums import AppraisalStatus, Aspect, PeriodKind, PlanStatus
 from performance.models import Appraisal, Evidence, Indicator, Period, Plan, WorkResult
 from performance.rules.targets import TextWarning, lint_evidence
+from performance.selectors.measurements import MeasuredValue, Whose, evidence_values
 
 
 @dataclass
@@ -21,7 +23,10 @@ class IndicatorSheet:
     statement: str
     target: str
     aspect: str
+    standard: str = ""
+    lineage: UUID | None = None
     entries: list[Evidence] = field(default_factory=list)
+    measured: list[MeasuredValue] = field(default_factory=list)
 
     @property
     def aspect_label(self) -> str:
@@ -67,13 +72,17 @@ def warnings_of(evidence: Evidence) -> tuple[TextWarning, ...]:
 def evidence_sheet(
     *, actor: Actor, employee_id: int, cycle_id: int, periods: Iterable[int] | None
 ) -> EvidenceSheet:
-    """Return the sheet of one person; `periods` limits the entries, None means the whole year. Two queries."""
-    results = result_sheets(actor=actor, employee_id=employee_id, cycle_id=cycle_id)
+    """Return the sheet of one person; `periods` limits the entries, None means the whole year.
+
+    Two queries, and a third where indicators were taken from a standard.
+    """
+    results, whose = result_sheets(actor=actor, employee_id=employee_id, cycle_id=cycle_id)
     rows = Evidence.objects.visible_to(actor).filter(
         indicator__result__plan__employee_id=employee_id, indicator__result__plan__cycle_id=cycle_id
     )
     if periods is not None:
         rows = rows.filter(period_id__in=list(periods))
+    place_measurements(actor, results, whose)
     places = {indicator.id: indicator for result in results for indicator in result.indicators}
     earlier: list[Evidence] = []
     for entry in rows.select_related("period", "indicator"):
@@ -83,8 +92,31 @@ def evidence_sheet(
     return EvidenceSheet(results=results, earlier=earlier)
 
 
-def result_sheets(*, actor: Actor, employee_id: int, cycle_id: int) -> list[ResultSheet]:
-    """Return results and indicators of the plan in force with one query; callers have checked the access."""
+def place_measurements(actor: Actor, results: list[ResultSheet], whose: Whose | None) -> None:
+    """Put what was measured in the year beside the indicators taken from a standard."""
+    rows = [row for result in results for row in result.indicators if row.lineage]
+    if whose is None:
+        return
+    lineages = {row.lineage for row in rows if row.lineage}
+    values = evidence_values(actor=actor, lineages=lineages, whose=whose)
+    for row in rows:
+        row.measured = values.get(row.lineage, []) if row.lineage else []
+
+
+COLUMNS = (
+    *("id", "kind", "statement", "leader_result__statement"),
+    *("indicators__id", "indicators__statement", "indicators__target", "indicators__target_unit"),
+    *("indicators__aspect", "indicators__standard_indicator__standard__name"),
+    *("indicators__standard_indicator__lineage", "plan__unit__path"),
+    *("plan__cycle__starts_on", "plan__cycle__ends_on"),
+)
+
+
+def result_sheets(*, actor: Actor, employee_id: int, cycle_id: int) -> tuple[list[ResultSheet], Whose | None]:
+    """Return results and indicators of the plan in force, and whose measured values go with them; one query.
+
+    Callers have checked the access.
+    """
     rows = (
         WorkResult.objects.filter(
             plan__agency_id=actor.agency_id,
@@ -93,19 +125,20 @@ def result_sheets(*, actor: Actor, employee_id: int, cycle_id: int) -> list[Resu
             plan__is_current=True,
         )
         .order_by("-kind", "order", "id", "indicators__order", "indicators__id")
-        .values_list(
-            *("id", "kind", "statement", "leader_result__statement"),
-            *("indicators__id", "indicators__statement", "indicators__target", "indicators__target_unit"),
-            "indicators__aspect",
-        )
+        .values_list(*COLUMNS)
     )
     sheets: dict[int, ResultSheet] = {}
-    for result_id, kind, statement, leader, indicator_id, indicator, target, unit, aspect in rows:
+    whose = None
+    for result_id, kind, statement, leader, *row, path, first, last in rows:
         sheet = sheets.setdefault(result_id, ResultSheet(result_id, kind, statement, leader or ""))
+        whose = Whose(employee_id, path or "", first, last)
+        indicator_id, indicator, target, unit, aspect, standard, lineage = row
         if indicator_id:
             goal = f"{target} {unit}".strip()
-            sheet.indicators.append(IndicatorSheet(indicator_id, indicator, goal, aspect))
-    return list(sheets.values())
+            sheet.indicators.append(
+                IndicatorSheet(indicator_id, indicator, goal, aspect, standard or "", lineage)
+            )
+    return list(sheets.values()), whose
 
 
 def get_own_plan(*, actor: Actor, cycle_id: int) -> Plan | None:

@@ -1,16 +1,26 @@
 """Reading plans: one plan as a sheet, its checklist, the leader's results, the versions."""
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from asn_portal.core.access import Actor
-from asn_portal.core.requirements import Checklist, Status
 from asn_portal.core.templatetags.formats import longdate
 from employees.enums import EmployeeKind
 from performance import policies
@@ -26,103 +36,11 @@ from performance.rules.plan_checklist import (
     unlinked_results,
 )
 from performance.rules.targets import lint_result, lint_target
+from performance.selectors.measurements import Whose, evidence_values
+from performance.selectors.plan_sheets import AttachmentRow, BehaviourRow, PlanRights, PlanSheet
 from performance.workflow import LINK_RESULTS, OPEN_STATES, PLAN_FLOW, START_VERSION
 
-PARTIES = ("cycle", "employee__position__title", "employee__evaluator", "approved_by", "agency")
-
-
-@dataclass(frozen=True)
-class BehaviourRow:
-    """One of the seven values with its guides and what the leader expects in particular."""
-
-    value: str
-    label: str
-    guides: tuple
-    text: str
-
-
-@dataclass(frozen=True)
-class AttachmentRow:
-    """One of the three parts of the attachment."""
-
-    kind: str
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class PlanRights:
-    """What the actor may do with a plan now."""
-
-    can_write: bool
-    can_submit: bool
-    can_withdraw: bool
-    can_decide: bool
-    can_set_expectations: bool
-    can_confirm: bool
-    can_change: bool
-    can_link: bool
-
-
-@dataclass(frozen=True)
-class PlanSheet:
-    """A plan with all that its page shows."""
-
-    plan: Plan
-    main: list[WorkResult]
-    additional: list[WorkResult]
-    behaviours: list[BehaviourRow]
-    attachments: list[AttachmentRow]
-    checklist: Checklist
-    leader: LeaderPlan
-    unlinked: int
-    uses_links: bool
-    rights: PlanRights
-    timeline: list[Any]
-    versions: list[Plan] = field(default_factory=list)
-    last_year: Plan | None = None
-    open_version: Plan | None = None
-
-    @property
-    def results(self) -> list[WorkResult]:
-        """Return all results in the order of the form."""
-        return self.main + self.additional
-
-    @property
-    def is_waiting_for_leader(self) -> bool:
-        """Tell whether the leader's plan is what is missing (the delay is not the employee's)."""
-        return self.leader == LeaderPlan.PENDING and self.plan.state != PlanStatus.SUPERSEDED
-
-    @property
-    def applicable_checklist(self) -> Checklist:
-        """Return the checklist without what this form does not have."""
-        items = tuple(item for item in self.checklist.items if item.status != Status.NOT_APPLICABLE)
-        return replace(self.checklist, items=items)
-
-    @property
-    def applicable(self) -> int:
-        """Return how many requirements count for this plan."""
-        return len(self.applicable_checklist.items)
-
-    @property
-    def met(self) -> int:
-        """Return how many of them are met."""
-        return self.checklist.count(Status.MET)
-
-    @property
-    def missing(self) -> int:
-        """Return how many of them are not met."""
-        return len(self.checklist.open_items)
-
-    @property
-    def return_note(self) -> str:
-        """Return the evaluator's last reason for returning."""
-        return next((row["note"] for row in reversed(self.timeline) if row.get("tone") == "bad"), "")
-
-    @property
-    def special_expectations(self) -> int:
-        """Return how many values carry a special expectation."""
-        return sum(bool(row.text) for row in self.behaviours)
+PARTIES = ("cycle", "unit__opd", "employee__position__title", "employee__evaluator", "approved_by", "agency")
 
 
 def leader_plans() -> QuerySet[Plan]:
@@ -136,8 +54,19 @@ def leader_plans() -> QuerySet[Plan]:
 
 
 def get_plan(*, actor: Actor, pk: int) -> Plan:
-    """Return a plan with its parties; 404 outside the actor's scope."""
-    return get_object_or_404(visible_plans(actor=actor), pk=pk)
+    """Return a plan with its parties, and in `waiting_people` how many cannot link their results because of it.
+
+    404 outside the actor's scope.
+    """
+    rows = visible_plans(actor=actor).annotate(waiting_people=Coalesce(waiting_people(), 0))
+    return get_object_or_404(rows, pk=pk)
+
+
+def waiting_people() -> Subquery:
+    """Return the number of `people_waiting_for` a plan, for a query over plans."""
+    rows = waiting_plans(cycle=OuterRef("cycle"), employee__evaluator=OuterRef("employee"))
+    counts = rows.order_by().values("cycle").annotate(count=Count("pk")).values("count")
+    return Subquery(counts, output_field=IntegerField())
 
 
 def visible_plans(*, actor: Actor) -> QuerySet[Plan]:
@@ -156,7 +85,8 @@ def leader_state(plan: Plan) -> LeaderPlan:
 
 def plan_results(*, actor: Actor, plan: Plan) -> list[WorkResult]:
     """Return the results of a plan the actor sees, in the order of the form, with indicators and links."""
-    indicators = Prefetch("indicators", queryset=Indicator.objects.order_by("order", "id"))
+    taken = Indicator.objects.select_related("standard_indicator__standard").order_by("order", "id")
+    indicators = Prefetch("indicators", queryset=taken)
     rows = (
         WorkResult.objects.filter(plan=plan)
         .select_related("leader_result__plan")
@@ -205,6 +135,7 @@ def plan_sheet(*, actor: Actor, plan: Plan, today: date) -> PlanSheet:
     expectations, texts = written_parts(plan)
     facts = facts_of(plan, results, {kind for kind, text in texts.items() if text.strip()})
     decorate(plan, results)
+    place_measurements(actor, plan, results)
     versions = list_versions(actor=actor, plan=plan)
     same_year = [row for row in versions if row.cycle_id == plan.cycle_id]
     return PlanSheet(
@@ -241,6 +172,17 @@ def decorate(plan: Plan, results: list[WorkResult]) -> None:
             )
             # A target counts things ("4 kunjungan"), so a word of activity in it says nothing.
             row.remarks = tuple(remark for remark in remarks if remark.code != "activity")
+
+
+def place_measurements(actor: Actor, plan: Plan, results: list[WorkResult]) -> None:
+    """Put what was measured this year beside the indicators taken from a standard; one query if there are any."""
+    rows = [row for result in results for row in result.indicators.all()]
+    taken = {row.standard_indicator.lineage for row in rows if row.standard_indicator}
+    cycle, path = plan.cycle, plan.unit.path if plan.unit else ""
+    whose = Whose(plan.employee_id, path, cycle.starts_on, cycle.ends_on)
+    values = evidence_values(actor=actor, lineages=taken, whose=whose)
+    for row in rows:
+        row.measured = values.get(row.standard_indicator.lineage, []) if row.standard_indicator else []
 
 
 def timeline_of(plan: Plan) -> list[dict[str, Any]]:
@@ -376,14 +318,12 @@ def deadline_text(plan: Plan, *, today: date) -> str:
     return _("due today") if days == 0 else _("%(days)d days left") % {"days": days}
 
 
-def count_waiting(*, actor: Actor, plan: Plan) -> int:
-    """Return how many people cannot link their results because this plan is not approved."""
-    return people_waiting_for(plan).count()
-
-
 def people_waiting_for(plan: Plan) -> QuerySet[Plan]:
     """Return the plans of those who wait for the owner of a plan to have one in force."""
-    rows = Plan.objects.filter(
-        cycle=plan.cycle_id, employee__evaluator=plan.employee_id, employee__is_active=True
-    )
+    return waiting_plans(cycle=plan.cycle_id, employee__evaluator=plan.employee_id)
+
+
+def waiting_plans(**whose: Any) -> QuerySet[Plan]:
+    """Return the plans that wait for a leader's; `whose` names the year and the leader."""
+    rows = Plan.objects.filter(employee__is_active=True, **whose)
     return rows.filter(Q(state__in=OPEN_STATES) | Q(is_unlinked=True)).exclude(state=PlanStatus.SUPERSEDED)

@@ -2,7 +2,15 @@
 
 from performance.models import BehaviourExpectation, Indicator, Plan, PlanAttachment, WorkResult
 
-INDICATOR_FIELDS = ("order", "aspect", "perspective", "statement", "target", "target_unit")
+INDICATOR_FIELDS = (
+    "order",
+    "aspect",
+    "perspective",
+    "statement",
+    "target",
+    "target_unit",
+    "standard_indicator_id",
+)
 
 
 def copy_content(*, source: Plan, target: Plan, with_links: bool = True) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from performance.views import cycles, plan_content, plans
+from performance.views import cycles, plan_content, plan_standards, plans
 
 SKP = "kinerja/skp/<int:pk>/"
 RESULT = SKP + "hasil/<int:result_pk>/"
@@ -29,6 +29,12 @@ urlpatterns: list[URLPattern] = [
     path(RESULT + "hapus/", plan_content.plan_result_delete, name="plan_result_delete"),
     path(RESULT + "pindah/", plan_content.plan_result_move, name="plan_result_move"),
     path(RESULT + "indikator/", plan_content.plan_indicator_add, name="plan_indicator_add"),
+    path(RESULT + "standar/", plan_standards.plan_standards, name="plan_standards"),
+    path(
+        RESULT + "standar/<int:indicator_pk>/",
+        plan_standards.plan_standard_take,
+        name="plan_standard_take",
+    ),
     path(INDICATOR + "ubah/", plan_content.plan_indicator_edit, name="plan_indicator_edit"),
     path(INDICATOR + "hapus/", plan_content.plan_indicator_delete, name="plan_indicator_delete"),
     path("tahun/", cycles.cycle_list, name="cycle_list"),

@@ -60,7 +60,7 @@ def page_context(request: HttpRequest, plan, editor: Editor | None) -> dict[str,
         "is_mine": plan.employee_id == request.actor.employee_id,
         "is_leading": is_leading,
         "main_title": ResultKind.MAIN.value,
-        "waiting_people": selectors.count_waiting(actor=request.actor, plan=plan),
+        "waiting_people": plan.waiting_people,
     }
 
 
