@@ -5,6 +5,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse
 from django.utils import translation
 
+from asn_portal.core import policies
 from asn_portal.core.access import Conflict, NotAllowed
 from asn_portal.core.language import COOKIE
 from asn_portal.core.views.problems import conflict_response, forbidden_response
@@ -37,6 +38,19 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class FiguresMiddleware:
+    """Let a request that only reads ask for the agency's figures once."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with policies.remembered():
+            return self.get_response(request)
 
 
 class LoginMiddleware(LoginRequiredMiddleware):

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "asn_portal.core.middleware.CleanQueryMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "asn_portal.core.middleware.LanguageMiddleware",
+    "asn_portal.core.middleware.FiguresMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
