@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -68,13 +69,21 @@ class Career:
         return self.checklist.count(Status.MET)
 
 
-def get_career(*, actor: Actor, pk: int | None = None, on: date | None = None) -> Career:
+def get_career(
+    *,
+    actor: Actor,
+    pk: int | None = None,
+    on: date | None = None,
+    annotations: Mapping[str, Any] | None = None,
+) -> Career:
     """Return the career of a person in the actor's scope, by default the actor's own (404 outside).
 
     Two queries: the person with rank, post and superior, and the records around the person with the agency's figures.
+    `annotations` are added to the person's row.
     """
     today = on or timezone.localdate()
     people = Employee.objects.visible_to(actor).select_related(*RELATED, "unit", "evaluator__position")
+    people = people.annotate(**(annotations or {}))
     employee = get_object_or_404(people, pk=pk or actor.employee_id or 0)
     records, figures = read_records(actor=actor, ids=[employee.pk], today=today)
     facts = facts_of_person(employee, records, today)
