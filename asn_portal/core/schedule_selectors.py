@@ -114,9 +114,9 @@ def newest_runs(actor: Actor, codes: list[str]) -> tuple[Agency, dict[str, dict[
     found = DutyRun.objects.visible_to(actor).in_bulk({pk for pk in ids.values() if pk})
     runs_by_duty: dict[str, dict[str, DutyRun]] = {}
     for name, pk in ids.items():
-        kind, _, number = name.partition("_")
+        kind, _bar, place = name.partition("_")
         if pk in found:
-            runs_by_duty.setdefault(codes[int(number)], {})[kind] = found[pk]
+            runs_by_duty.setdefault(codes[int(place)], {})[kind] = found[pk]
     return agency, runs_by_duty
 
 
