@@ -101,9 +101,9 @@ def series_of(
     found: dict[UUID, dict[int, Series]] = defaultdict(dict)
     for row in rows:
         lineage, units = row.indicator.lineage, found[row.indicator.lineage]
-        if row.unit_id not in units and len(units) >= MOST_UNITS:
+        if row.unit is None or (row.unit.pk not in units and len(units) >= MOST_UNITS):
             continue
-        series = units.setdefault(row.unit_id, Series(row.unit.name, directions[lineage]))
+        series = units.setdefault(row.unit.pk, Series(row.unit.name, directions[lineage]))
         if len(series.values) < MOST_PERIODS:
             series.values.insert(0, MeasuredValue.of(row))
     return {lineage: list(units.values()) for lineage, units in found.items()}

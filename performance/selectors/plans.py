@@ -64,7 +64,7 @@ def get_plan(*, actor: Actor, pk: int) -> Plan:
 
 def waiting_people() -> Subquery:
     """Return the number of `people_waiting_for` a plan, for a query over plans."""
-    rows = waiting_plans(cycle=OuterRef("cycle"), employee__evaluator=OuterRef("employee"))
+    rows = _waiting_plans(cycle=OuterRef("cycle"), employee__evaluator=OuterRef("employee"))
     counts = rows.order_by().values("cycle").annotate(count=Count("pk")).values("count")
     return Subquery(counts, output_field=IntegerField())
 
@@ -320,10 +320,10 @@ def deadline_text(plan: Plan, *, today: date) -> str:
 
 def people_waiting_for(plan: Plan) -> QuerySet[Plan]:
     """Return the plans of those who wait for the owner of a plan to have one in force."""
-    return waiting_plans(cycle=plan.cycle_id, employee__evaluator=plan.employee_id)
+    return _waiting_plans(cycle=plan.cycle_id, employee__evaluator=plan.employee_id)
 
 
-def waiting_plans(**whose: Any) -> QuerySet[Plan]:
+def _waiting_plans(**whose: Any) -> QuerySet[Plan]:
     """Return the plans that wait for a leader's; `whose` names the year and the leader."""
     rows = Plan.objects.filter(employee__is_active=True, **whose)
     return rows.filter(Q(state__in=OPEN_STATES) | Q(is_unlinked=True)).exclude(state=PlanStatus.SUPERSEDED)

@@ -15,7 +15,7 @@ MOST = 60
 
 def standards_in_force(*, actor: Actor, today: date) -> QuerySet[StandardIndicator]:
     """Return the indicators of the standards that count today."""
-    standards = Standard.objects.visible_to(actor).in_force(today)  # type: ignore[attr-defined]
+    standards = Standard.objects.visible_to(actor).in_force(today)
     return StandardIndicator.objects.filter(standard__in=standards).select_related("standard")
 
 

@@ -120,7 +120,7 @@ def narrowed(rows: QuerySet[Standard], wanted: StandardFilter, today: date) -> Q
             )
         )
     if wanted.state == IN_FORCE:
-        return rows.in_force(today)  # type: ignore[attr-defined]
+        return rows.in_force(today)
     return rows.filter(state=wanted.state) if wanted.state else rows
 
 

@@ -125,16 +125,22 @@ def judge(
     if indicator is None and not row.problems:
         row.refuse(_("There is no indicator %(number)s.") % {"number": row.place}, _("See the template."))
     new = None if row.problems else as_measurement(row, known)
-    if new is not None and indicator is not None:
+    if new is not None:
         refuse_impossible(standard, row, new)
-        key = (indicator.pk, new.unit and new.unit.pk, new.employee and new.employee.pk)
-        key = (*key, new.starts_on, new.ends_on)
-        if key in seen:
-            row.refuse(_("The workbook has another row for the same."), _("Keep one of the two rows."))
-        seen.add(key)
     if row.problems or new is None or indicator is None:
         return PreviewRow(row.number, "refused", problems=row.problems), None
+    key = key_for(indicator, new)
+    if key in seen:
+        row.refuse(_("The workbook has another row for the same."), _("Keep one of the two rows."))
+        return PreviewRow(row.number, "refused", problems=row.problems), None
+    seen.add(key)
     return shown_row(row.number, indicator, new, known.recorded.get(key)), new
+
+
+def key_for(indicator: StandardIndicator, new: NewMeasurement) -> Key:
+    """Return what makes a new value an entry for the same as another."""
+    unit, person = new.unit.pk if new.unit else None, new.employee.pk if new.employee else None
+    return (indicator.pk, unit, person, new.starts_on, new.ends_on)
 
 
 def as_measurement(row: SheetRow, known: Known) -> NewMeasurement | None:
@@ -238,7 +244,8 @@ def write_all(standard: Standard, news: dict[Key, NewMeasurement], actor: Actor)
     days = {key[3] for key in news}
     recorded = Measurement.objects.filter(indicator__standard=standard, starts_on__in=days)
     old = {key_of(row): row for row in recorded}
-    fresh, changed = [], []
+    fresh: list[Measurement] = []
+    changed: list[Measurement] = []
     for key, new in news.items():
         row = old.get(key)
         if row is not None and (row.value, row.note) == (new.value, new.note):
