@@ -109,3 +109,11 @@ def scan(name="sertifikat.pdf", content=PDF):
 def photo():
     """Return what begins as a PNG does."""
     return scan("foto.png", b"\x89PNG\r\n\x1a\n" + bytes(32))
+
+
+def status_of(client, url):
+    """Return the status of a download, its file closed."""
+    response = client.get(url)
+    if response.streaming:
+        response.close()
+    return response.status_code

@@ -86,13 +86,14 @@ def get_person(*, actor: Actor, pk: int) -> Employee:
     return get_object_or_404(rows, pk=pk)
 
 
-def years_of_hours(*, actor: Actor, employee: Employee, today: date) -> list[YearOfHours]:
-    """Return the years of a person with what counts in each, newest first; this year always stands first."""
-    people = Employee.objects.visible_to(actor).filter(pk=employee.pk)
-    rows = Certificate.objects.filter(employee__in=people, state=CertificateStatus.VERIFIED)
+def years_of_hours(
+    *, actor: Actor, employee: Employee, certificates: list[Certificate], today: date
+) -> list[YearOfHours]:
+    """Return the years of `certificates_of` a person with what counts in each, newest first; this year always."""
     found: dict[int, list[Certificate]] = defaultdict(list)
-    for certificate in rows.order_by("-ends_on", "-pk"):
-        found[certificate.year].append(certificate)
+    for certificate in certificates:
+        if certificate.state == CertificateStatus.VERIFIED:
+            found[certificate.year].append(certificate)
     rules = hours_rules(agency_id=actor.agency_id, day=today)
     years = sorted({today.year, *found}, reverse=True)
     return [year_of(year, employee.kind, found.get(year, []), rules) for year in years]
