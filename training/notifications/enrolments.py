@@ -1,7 +1,6 @@
 """What is said about places and classes; each person is told once per event and occasion."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -110,10 +109,10 @@ def enrolment_cancelled(enrolment: Enrolment, *, actor_name: str, note: str) -> 
     tell(ENROLMENT_CANCELLED, enrolment, users_of([enrolment.employee_id]), params)
 
 
-def moved_up(training_class: TrainingClass, rows: Sequence[Enrolment], *, at: datetime) -> None:
-    """Tell everybody who moved up at one moment, in one go."""
-    occasion = f"{at:%Y%m%d%H%M%S%f}"
+def moved_up(training_class: TrainingClass, rows: Sequence[Enrolment]) -> None:
+    """Tell everybody who moved up together, in one go; each enrolment moves up once, so the first names the occasion."""
     people = [row.employee_id for row in rows]
+    occasion = f"enrolment-{rows[0].pk}"
     about_class(ENROLMENT_MOVED_UP, training_class, people, facts(training_class), occasion)
 
 

@@ -62,7 +62,7 @@ def move_up(training_class: TrainingClass) -> list[Enrolment]:
         actor=system_actor(training_class.agency_id),
         changes={"placed_at": now},
     )
-    notices.moved_up(training_class, rows, at=now)
+    notices.moved_up(training_class, rows)
     return rows
 
 
