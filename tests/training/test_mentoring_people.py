@@ -59,8 +59,11 @@ def test_a_new_employee_is_shown_to_head_evaluator_and_hr_until_a_mentor_is_prop
     assert [count_new_without_mentor(actor=actor(overseer)) for overseer in overseers] == [1, 1, 1]
     pair = PairFactory(junior=person, senior=place.staff[0])
     assert [names(overseer) for overseer in overseers] == [[]] * 3
-    MentoringPair.objects.filter(pk=pair.pk).update(state=PairStatus.DECLINED)
-    assert names(place.head) == ["Pegawai Baru"]
+    MentoringPair.objects.filter(pk=pair.pk).update(state=PairStatus.CLOSED, review="Sudah mandiri.")
+    assert names(place.head) == []
+    for state in (PairStatus.DECLINED, PairStatus.CLOSED):
+        MentoringPair.objects.filter(pk=pair.pk).update(state=state, review="")
+        assert names(place.head) == ["Pegawai Baru"]
 
 
 def test_nobody_sees_the_new_of_others(place):

@@ -156,11 +156,12 @@ def test_sessions_and_hours_are_added_up(pair, client_for):
         SessionFactory(pair=pair, minutes=minutes)
     GoalFactory(pair=pair, reached_on=dt.date(2026, 3, 10))
     GoalFactory(pair=pair)
-    figures = texts(client_for(pair.senior.user).get(url("pair", pair.pk)), ".kpi-value")
-    assert figures[0] == "3"
-    assert "2" in figures[1]
-    assert "15" in figures[1]
-    assert figures[2].split()[0::2] == ["1", "2"]
+    page = client_for(pair.senior.user).get(url("pair", pair.pk))
+    assert texts(page, ".kpi-value") == ["3", "1", "168"]
+    time, goals, _ = texts(page, ".kpi-note")
+    assert "2" in time
+    assert "15" in time
+    assert "2" in goals
 
 
 @pytest.mark.parametrize(("value", "shown"), [(None, ""), (0, ""), (2, "6 JP")])

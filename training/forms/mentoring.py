@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from asn_portal.core.forms import DateField
 from training.services.mentoring_sessions import SessionEntry
@@ -11,7 +12,9 @@ from training.services.mentoring_sessions import SessionEntry
 class PairForm(forms.Form):
     """What a mentoring is for, and from when to when."""
 
-    purpose = forms.CharField(label=_("Purpose"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    purpose = forms.CharField(
+        label=pgettext_lazy("mentoring", "Purpose"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
     starts_on = DateField(label=_("From"))
     ends_on = DateField(
         label=_("Until"), help_text=_("Three to twelve months are usual; both are reminded then.")
@@ -77,7 +80,7 @@ class ReviewForm(forms.Form):
     """What was reached, at the end."""
 
     review = forms.CharField(
-        label=_("What was reached"),
+        label=pgettext_lazy("mentoring", "What was reached"),
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Unlike your notes, this review is also read by the superior and HR."),

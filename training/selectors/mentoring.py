@@ -154,6 +154,8 @@ class PairScreen:
     can_write: bool
     can_end: bool
     is_over_due: bool
+    has_begun: bool
+    days_left: int
 
 
 def get_pair_screen(*, actor: Actor, pk: int) -> PairScreen:
@@ -175,4 +177,6 @@ def get_pair_screen(*, actor: Actor, pk: int) -> PairScreen:
         can_write=is_active and policies.can_write(actor, pair),
         can_end=MENTORING_FLOW.allows("end", pair, actor),
         is_over_due=is_active and pair.ends_on < today,
+        has_begun=pair.senior_accepted_at is not None and pair.junior_accepted_at is not None,
+        days_left=max(0, (pair.ends_on - today).days),
     )

@@ -35,8 +35,10 @@ def with_service(people: QuerySet[Employee]) -> QuerySet[Employee]:
 
 
 def without_mentor(people: QuerySet[Employee]) -> QuerySet[Employee]:
-    """Leave out who has a mentor, or has been proposed one."""
-    return people.filter(~Exists(MentoringPair.objects.filter(junior=OuterRef("pk"), state__in=OPEN)))
+    """Leave out who has a mentor, has been proposed one, or has been through a mentoring with its review."""
+    pairs = MentoringPair.objects.filter(junior=OuterRef("pk"))
+    reviewed = Q(state=PairStatus.CLOSED) & ~Q(review="")
+    return people.filter(~Exists(pairs.filter(Q(state__in=OPEN) | reviewed)))
 
 
 def new_without_mentor(*, actor: Actor) -> QuerySet[Employee]:
