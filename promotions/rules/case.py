@@ -43,7 +43,8 @@ class RankFacts:
     `predicates` has a value of `Predicate` or None per year, `running_discipline` whether a medium or heavy
     punishment runs, `exams` values of `Exam` (None: not recorded at all), `upkp_ranks` the ranks UPKP was passed
     for, `superior_is_official` a superior who has no rank (mayor), `credit_points` the points of the present
-    level by the newest PAK, `formation_confirmed` what HR says about a formation for the diploma.
+    level by the newest PAK, `formation_confirmed` what HR says about a formation for the diploma, `pension_from` the
+    first day of the pension (not sure where the age of the post is not).
     `source` and `source_on` say where the record is from.
     """
 
@@ -66,6 +67,8 @@ class RankFacts:
     credit_points: Decimal | None = None
     credit_on: date | None = None
     formation_confirmed: bool | None = None
+    pension_from: date | None = None
+    is_pension_sure: bool = True
     source: str = ""
     source_on: date | None = None
     correction_link: str = ""

@@ -14,6 +14,7 @@ WORDS = {
     "superior": pgettext_lazy("requirement", "rank of the superior"),
     "exam": pgettext_lazy("requirement", "service exam"),
     "discipline": pgettext_lazy("requirement", "discipline"),
+    "pension": pgettext_lazy("requirement", "pension"),
     "range": pgettext_lazy("requirement", "range of the eselon"),
     "level": pgettext_lazy("requirement", "level of the post"),
     "credit": pgettext_lazy("requirement", "credit points"),

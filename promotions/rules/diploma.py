@@ -59,7 +59,7 @@ def diploma_promotion_checklist(
     closed = shared.not_for(case)
     return Checklist(
         _("Promotion by choice, diploma adjustment"),
-        (closed,) if closed else _conditions(case),
+        (closed,) if closed else shared.with_pension(case, _conditions(case)),
         RULE_VERSION,
         as_of,
     )

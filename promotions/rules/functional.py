@@ -29,7 +29,7 @@ def functional_promotion_checklist(
     closed = shared.not_for(case)
     return Checklist(
         _("Promotion by choice in a functional post"),
-        (closed,) if closed else _conditions(case),
+        (closed,) if closed else shared.with_pension(case, _conditions(case)),
         RULE_VERSION,
         as_of,
     )

@@ -28,7 +28,7 @@ def regular_promotion_checklist(
     """
     case = Case(facts, as_of, target_on or next_allowed_start(as_of), rules or PromotionRules())
     closed = shared.not_for(case) or _other_path(case)
-    items = (closed,) if closed else _conditions(case)
+    items = (closed,) if closed else shared.with_pension(case, _conditions(case))
     return Checklist(_("Regular promotion"), items, RULE_VERSION, as_of)
 
 

@@ -65,6 +65,18 @@ def standing(case: Case) -> Requirement:
     return case.unknown("standing", label, _("The legal standing is not recorded."))
 
 
+def with_pension(case: Case, items: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    """Add the pension where it begins before the new rank could start; otherwise it is not worth a line."""
+    first = case.facts.pension_from
+    waits = [item.earliest for item in items if item.earliest and item.status == Status.UNMET]
+    if first is None or max([case.target_on, *waits]) < first:
+        return items
+    label, evidence = _("Before the pension"), _("The pension begins on %(day)s.") % {"day": long_date(first)}
+    step = _("Ask the personnel office about the promotion at the pension (KP pengabdian).")
+    status = Status.UNMET if case.facts.is_pension_sure else Status.UNVERIFIED
+    return (*items, case.item("pension", label, status, evidence=evidence, next_step=step))
+
+
 def start_date(case: Case) -> Requirement:
     """A rank starts on the 1st of a month that the rule in force allows."""
     target, row = case.target_on, months_in_force(case.target_on)

@@ -65,7 +65,7 @@ def structural_promotion_checklist(
     closed = shared.not_for(case)
     return Checklist(
         _("Promotion by choice in a structural post"),
-        (closed,) if closed else _conditions(case),
+        (closed,) if closed else shared.with_pension(case, _conditions(case)),
         RULE_VERSION,
         as_of,
     )

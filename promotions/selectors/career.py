@@ -86,7 +86,7 @@ def get_career(
     people = people.annotate(**(annotations or {}))
     employee = get_object_or_404(people, pk=pk or actor.employee_id or 0)
     records, figures = read_records(actor=actor, ids=[employee.pk], today=today)
-    facts = facts_of_person(employee, records, today)
+    facts = facts_of_person(employee, records, today, actor=actor)
     paths = promotion_paths(facts, as_of=today, rules=figures)
     path, found = best_path(paths), records.get(employee.pk, Records())
     return Career(

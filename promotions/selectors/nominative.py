@@ -23,7 +23,7 @@ from promotions.rules.ranks import next_allowed_start, rank_order
 from promotions.rules.regular import STRUCTURAL
 from promotions.rules.spans import add_years
 
-SIZE = 50
+SIZE = 25
 WINDOWS = 12
 PARTIES = ("employee__position", "unit", "opd", "from_rank", "to_rank")
 

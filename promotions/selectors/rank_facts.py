@@ -1,14 +1,16 @@
 """What is on record for a promotion, of one person or of very many: two queries, however many people."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from json import loads
 from typing import Any
 
 from django.db.models import BigIntegerField, CharField, DateField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from asn_portal.core.access import Actor
 from asn_portal.core.models import AgencyPolicy
 from employees.enums import DisciplineLevel, EmployeeKind
 from employees.models import DisciplineRecord, Employee
+from employees.rules.retirement import RetirementAge, retirement, retirement_age
 from performance.enums import AppraisalStatus, PeriodKind
 from performance.models import Appraisal, CreditStatement
 from promotions.models import ExamRecord
@@ -39,6 +42,7 @@ PERSON = {
     "post_level": "position__title__level",
     "eselon": "position__title__eselon",
     "post_since": "position_effective_on",
+    "_birth_date": "birth_date",
     "_checked_on": "discipline_checked_on",
     "_superior_rank": "evaluator__rank__code",
     "_superior_kind": "evaluator__kind",
@@ -58,43 +62,48 @@ class Records:
 
 def facts_for(people: QuerySet[Employee], *, actor: Actor, today: date) -> dict[int, RankFacts]:
     """Return what is on record about each of these people of the actor's agency, by id; two queries."""
-    rows = people.filter(agency_id=actor.agency_id).order_by().values_list(*PERSON.values())
-    persons = [dict(zip(PERSON, row, strict=True)) for row in rows]
-    if not persons:
-        return {}
-    records, _figures = read_records(actor=actor, ids=[row["id"] for row in persons], today=today)
-    return build_facts(persons, records, today)
+    return _read(people, actor=actor, today=today)[0]
 
 
 def paths_of(
     *, actor: Actor, employee: Employee, today: date, target_on: date | None = None
 ) -> tuple[Path, ...]:
     """Return the paths of somebody the actor sees, with their checklists in the active language; two queries."""
-    people = Employee.objects.visible_to(actor).filter(pk=employee.pk).order_by()
-    person = dict(zip(PERSON, people.values_list(*PERSON.values()).get(), strict=True))
-    records, figures = read_records(actor=actor, ids=[employee.pk], today=today)
-    facts = build_facts([person], records, today)[employee.pk]
-    return promotion_paths(facts, as_of=today, target_on=target_on, rules=figures)
+    people = Employee.objects.visible_to(actor).filter(pk=employee.pk)
+    facts, figures = _read(people, actor=actor, today=today)
+    if employee.pk not in facts:
+        raise Http404
+    return promotion_paths(facts[employee.pk], as_of=today, target_on=target_on, rules=figures)
 
 
-def facts_of_person(person: Employee, records: Mapping[int, Records], today: date) -> RankFacts:
+def _read(
+    people: QuerySet[Employee], *, actor: Actor, today: date
+) -> tuple[dict[int, RankFacts], PromotionRules]:
+    rows = people.filter(agency_id=actor.agency_id).order_by().values_list(*PERSON.values())
+    persons = [dict(zip(PERSON, row, strict=True)) for row in rows]
+    records, figures = read_records(actor=actor, ids=[row["id"] for row in persons], today=today)
+    return build_facts(persons, records, today, actor=actor), figures
+
+
+def facts_of_person(
+    person: Employee, records: Mapping[int, Records], today: date, *, actor: Actor
+) -> RankFacts:
     """Return the facts of a person read with `RELATED`."""
-    return build_facts([{name: _follow(person, path) for name, path in PERSON.items()}], records, today)[
-        person.pk
-    ]
+    row = {name: _follow(person, path) for name, path in PERSON.items()}
+    return build_facts([row], records, today, actor=actor)[person.pk]
 
 
 def build_facts(
-    persons: Iterable[Mapping[str, Any]], records: Mapping[int, Records], today: date
+    persons: Iterable[Mapping[str, Any]], records: Mapping[int, Records], today: date, *, actor: Actor
 ) -> dict[int, RankFacts]:
     """Put persons and records together as the rules want them; what nobody recorded stays unknown."""
-    common = {
-        "source": _("Personnel record"),
-        "source_on": today,
-        "correction_link": reverse("employees:correction_new"),
-    }
+    common = {"source": _("Personnel record"), "source_on": today}
     nothing = Records()
-    return {row["id"]: _facts(row, records.get(row["id"], nothing), common) for row in persons}
+    facts = {row["id"]: _facts(row, records.get(row["id"], nothing), common) for row in persons}
+    if actor.employee_id in facts:  # only for the own record one asks for a correction
+        own = facts[actor.employee_id]
+        facts[actor.employee_id] = replace(own, correction_link=reverse("employees:correction_new"))
+    return facts
 
 
 def _facts(row: Mapping[str, Any], found: Records, common: Mapping[str, Any]) -> RankFacts:
@@ -103,6 +112,7 @@ def _facts(row: Mapping[str, Any], found: Records, common: Mapping[str, Any]) ->
     is_known = bool(found.punishments) or row["_checked_on"] is not None
     ends = [day for day in found.punishments if day is not None]
     credit_on, points = found.credit or (None, None)
+    pension_from, is_sure = _pension(row, common["source_on"])
     return RankFacts(
         **own,
         **common,
@@ -116,7 +126,21 @@ def _facts(row: Mapping[str, Any], found: Records, common: Mapping[str, Any]) ->
         upkp_ranks=frozenset(rank for _exam, rank, _day in found.exams if rank),
         credit_points=points,
         credit_on=credit_on,
+        pension_from=pension_from,
+        is_pension_sure=is_sure,
     )
+
+
+def _pension(row: Mapping[str, Any], today: date) -> tuple[date | None, bool]:
+    """Return the first day of the pension and whether the age of the post is sure; None where it is unknown."""
+    born, family = row["_birth_date"], row["post_family"]
+    age = _age(family, row["post_level"] or "", today) if born and family else None
+    return (retirement(born, age).pension_from, age.is_verified) if age else (None, True)
+
+
+@lru_cache(maxsize=256)
+def _age(family: str, level: str, on: date) -> RetirementAge | None:
+    return retirement_age(family, level, on=on)
 
 
 def rules_in_force(*, actor: Actor, day: date) -> PromotionRules:
@@ -189,7 +213,7 @@ def _rows(rows: QuerySet, what: str, key: str, value, day, who=None) -> QuerySet
 def _among(ids: list[int]) -> dict[str, Any]:
     if len(ids) == 1:
         return {"employee_id": ids[0]}
-    if len(ids) <= MANY:
+    if len(ids) <= MANY:  # an empty list finds nobody
         return {"employee_id__in": ids}
     return {"employee_id__gte": min(ids), "employee_id__lte": max(ids)}
 

@@ -148,7 +148,7 @@ def entry_rows(building: Building, persons: list[dict[str, Any]]) -> Iterator[tu
     own = [{name: row[name] for name in PERSON} for row in persons]
     ids = [row["id"] for row in own]
     records, _figures = read_records(actor=building.actor, ids=ids, today=building.today)
-    facts = build_facts(own, records, building.today)
+    facts = build_facts(own, records, building.today, actor=building.actor)
     for row in persons:
         path = path_in_time(facts[row["id"]], building)
         if path:

@@ -110,6 +110,29 @@ def test_r17_without_a_target_takes_the_next_allowed_date():
     assert (best.is_met, best.target, best.is_applicable) == (True, "III/a", True)
 
 
+@pytest.mark.parametrize(
+    ("facts", "items"),
+    [
+        pytest.param(replace(R1, pension_from=date(2026, 4, 2)), {}, id="last-valid-day"),
+        pytest.param(replace(R1, pension_from=TARGET), {"pension": "unmet"}, id="first-invalid-day"),
+        pytest.param(
+            replace(R1, pension_from=TARGET, is_pension_sure=False),
+            {"pension": "unverified"},
+            id="age-unsure",
+        ),
+        pytest.param(
+            replace(R1, rank_effective_on=date(2024, 1, 1), pension_from=date(2027, 12, 1)),
+            {"years_in_rank": "unmet", "pension": "unmet"},
+            id="opens-only-after-the-pension",
+        ),
+    ],
+)
+def test_no_rank_starts_after_the_pension(facts, items):
+    checklist = best_path(promotion_paths(facts, as_of=AS_OF, target_on=TARGET)).checklist
+    assert open_items(checklist) == items
+    assert checklist.earliest is None
+
+
 @given(
     st.builds(
         RankFacts,
