@@ -59,7 +59,7 @@ class RankProposal(models.Model):
     employee_nip = models.CharField(max_length=18, blank=True)
     position_name = models.CharField(max_length=200, blank=True)
     unit_name = models.CharField(max_length=200, blank=True)
-    kind = models.CharField(_("path"), max_length=12, choices=PromotionKind)
+    path = models.CharField(_("path"), max_length=12, choices=PromotionKind)
     from_rank = models.ForeignKey(Rank, on_delete=models.PROTECT, related_name="+")
     to_rank = models.ForeignKey(Rank, on_delete=models.PROTECT, related_name="+")
     target_on = models.DateField(_("TMT aimed at"))

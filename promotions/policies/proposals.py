@@ -1,6 +1,6 @@
 """Who proposes a higher rank, and who holds which desk on its way."""
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 from django.utils import timezone
 
 from asn_portal.core.access import Actor, Role
@@ -68,18 +68,19 @@ def unit_checkers(proposal: RankProposal) -> list[int]:
         Assignment.objects.on(today)
         .filter(position__in=post, employee__is_active=True, employee__user__is_active=True)
         .exclude(employee_id=proposal.employee_id)
-        .values_list("employee__user_id", flat=True)
+        .order_by()
+        .values_list("employee__user_id", Value("", output_field=CharField()))
     )
-    grants = RoleGrant.objects.in_force(today).filter(
-        ~Q(user__employees=proposal.employee_id),
-        agency_id=proposal.agency_id,
-        role=Role.HR,
-        unit__depth__gt=1,
-        user__is_active=True,
+    officers = (
+        RoleGrant.objects.in_force(today)
+        .filter(agency_id=proposal.agency_id, role=Role.HR, unit__depth__gt=1, user__is_active=True)
+        .filter(~Q(user__employees=proposal.employee_id))
+        .order_by()
+        .values_list("user_id", "unit__path")
     )
     path = proposal.unit.path if proposal.unit else ""
-    officers = [user for user, top in grants.values_list("user_id", "unit__path") if path.startswith(top)]
-    return sorted({*heads, *officers} - {proposal.proposed_by_id})
+    users = {user for user, top in heads.union(officers, all=True) if path.startswith(top)}
+    return sorted(users - {proposal.proposed_by_id})
 
 
 def checks_bkpsdm(actor: Actor, proposal: RankProposal) -> bool:
@@ -121,3 +122,8 @@ def can_withdraw(actor: Actor, proposal: RankProposal) -> bool:
 def sees_every_desk(actor: Actor) -> bool:
     """Whoever follows more than the own proposals gets the filters and the export."""
     return actor.has(Role.HR, Role.LEADER, Role.INSPECTOR, Role.HEAD)
+
+
+def proposes_others(actor: Actor) -> bool:
+    """HR proposes other people."""
+    return actor.has(Role.HR)

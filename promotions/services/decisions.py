@@ -13,7 +13,7 @@ from asn_portal.core.requirements import Checklist
 from employees.models import Employee, RankRecord
 from employees.policies import can_edit_records
 from employees.services.posts import NewRank, record_rank_change
-from promotions.enums import ProposalStatus
+from promotions.enums import PromotionKind, ProposalStatus
 from promotions.models import RankProposal
 from promotions.notifications import proposals as notices
 from promotions.rules import proposals as rules
@@ -72,7 +72,7 @@ def write_rank(proposal: RankProposal, actor: Actor) -> RankRecord:
     new = NewRank(
         rank=proposal.to_rank,
         effective_on=proposal.effective_on or proposal.target_on,
-        kind=rules.RECORD_KINDS[proposal.kind],
+        kind=rules.RECORD_KINDS[PromotionKind(proposal.path)],
         decree_number=proposal.decree_number,
         decree_on=proposal.decree_on,
     )
@@ -99,7 +99,7 @@ def check_decree(proposal: RankProposal, decree: Decree, actor: Actor) -> None:
 def refuse_other_date(proposal: RankProposal, day: date, actor: Actor) -> None:
     """A TMT other than the one checked has to meet the requirements, too, as far as they were met."""
     paths = selectors.checklists_for(actor=actor, employee=proposal.employee, target_on=day)
-    path = next((path for path in paths if path.kind == proposal.kind), None)
+    path = next((path for path in paths if path.kind == proposal.path), None)
     known = {item.code for item in Checklist.from_dict(proposal.checklist).open_items}
     missing = rules.unmet_codes(path.checklist) - known if path else set()
     if path and missing:

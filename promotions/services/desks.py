@@ -71,7 +71,7 @@ def let_pass(proposal: RankProposal, checklist: dict, reason: str, actor: Actor)
 def fresh_checklist(proposal: RankProposal, actor: Actor) -> dict:
     """Return the checklist of the path from today's record, with what HR has verified."""
     paths = selectors.checklists_for(actor=actor, employee=proposal.employee, target_on=proposal.target_on)
-    path = next((path for path in paths if path.kind == proposal.kind and path.is_applicable), None)
+    path = next((path for path in paths if path.kind == proposal.path and path.is_applicable), None)
     if path is None:
         raise ValidationError(_("By today's record this path is no longer open to the person; return it."))
     return rules.carry_over(proposal.checklist, path.checklist)

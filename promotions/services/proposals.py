@@ -165,7 +165,7 @@ def snapshot(employee: Employee, path: Path, wish: Wish) -> dict[str, Any]:
         "employee_nip": employee.nip or "",
         "position_name": employee.position.name if employee.position else "",
         "unit_name": unit.name if unit else "",
-        "kind": path.kind.value,
+        "path": path.kind.value,
         "from_rank": employee.rank,
         "to_rank": Rank.objects.get(scheme="pns", code=path.target),
         "target_on": wish.target_on,
