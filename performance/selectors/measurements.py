@@ -145,7 +145,7 @@ class Whose:
 def evidence_values(
     *, actor: Actor, lineages: Iterable[UUID], whose: Whose
 ) -> dict[UUID, list[MeasuredValue]]:
-    """Return by lineage what was measured for a person, or else for the nearest unit; one query, none for nothing."""
+    """Return by lineage what was measured for a person, or else for the nearest unit, newest first; one query."""
     wanted = list(lineages)
     if not wanted:
         return {}
@@ -157,7 +157,7 @@ def evidence_values(
     )
     found: dict[UUID, list[MeasuredValue]] = defaultdict(list)
     nearest: dict[UUID, int] = {}
-    for row in sorted(rows.order_by(), key=lambda row: (-closeness(row), row.ends_on, row.pk)):
+    for row in sorted(rows.order_by(), key=lambda row: (closeness(row), row.ends_on, row.pk), reverse=True):
         lineage = row.indicator.lineage
         if closeness(row) == nearest.setdefault(lineage, closeness(row)):
             found[lineage].append(MeasuredValue.of(row))

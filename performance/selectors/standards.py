@@ -163,13 +163,15 @@ def rights_of(actor: Actor, standard: Standard, *, has_open: bool) -> StandardRi
     """Return what the actor may do now; the services ask the same policies again."""
     may_write = policies.can_write_standard(actor, standard)
     is_approved = standard.state == StandardStatus.APPROVED
+    # Whoever decides returns a proposal; taking it back or giving it up is the office's.
+    is_decider = STANDARD_FLOW.allows("approve", standard, actor)
     return StandardRights(
         can_write=standard.is_open and may_write,
         can_propose=STANDARD_FLOW.allows("propose", standard, actor),
-        can_take_back=STANDARD_FLOW.allows("take_back", standard, actor),
-        can_decide=STANDARD_FLOW.allows("approve", standard, actor),
+        can_take_back=not is_decider and STANDARD_FLOW.allows("take_back", standard, actor),
+        can_decide=is_decider,
         can_end=STANDARD_FLOW.allows("end", standard, actor),
-        can_withdraw=STANDARD_FLOW.allows("withdraw", standard, actor),
+        can_withdraw=not is_decider and STANDARD_FLOW.allows("withdraw", standard, actor),
         can_start_version=is_approved and may_write and not has_open,
         can_measure=is_approved and policies.can_measure(actor, standard),
     )
