@@ -112,8 +112,8 @@ def photo():
 
 
 def status_of(client, url):
-    """Return the status of a download, its file closed."""
+    """Return the status of a download, read to the end so that its file is closed."""
     response = client.get(url)
     if response.streaming:
-        response.close()
+        list(response.streaming_content)
     return response.status_code

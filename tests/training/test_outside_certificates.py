@@ -234,7 +234,7 @@ def test_an_uploaded_file_may_run_nothing(place, client_for):
     client = client_for(place.staff[0].user)
     client.post(NEW, typed())
     response = client.get(url("file", Certificate.objects.get()))
-    response.close()
+    list(response.streaming_content)
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in response["Content-Security-Policy"]
 
