@@ -80,7 +80,7 @@ def named(error: ValidationError) -> ValidationError:
 
 
 @require_POST
-def proposal_check_unit(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal_check(request: HttpRequest, pk: int) -> HttpResponse:
     """Pass on from the office to BKPSDM."""
 
     def work(proposal, data):
@@ -91,7 +91,7 @@ def proposal_check_unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def proposal_check(request: HttpRequest, pk: int) -> HttpResponse:
+def proposal_check_bkpsdm(request: HttpRequest, pk: int) -> HttpResponse:
     """Pass on from BKPSDM to the decree."""
 
     def work(proposal, data):

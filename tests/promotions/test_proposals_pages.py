@@ -41,10 +41,8 @@ def post(client, name, proposal, **data):
 def test_the_whole_way_from_the_wish_to_the_new_rank(place, ani, client_for, freeze):
     assert client_for(ani.user).post(NEW, WISH).status_code == 302
     proposal = RankProposal.objects.get()
-    assert (
-        post(client_for(place.head.user), "proposal_check_unit", proposal, note="Lengkap").status_code == 302
-    )
-    assert post(client_for(place.hr.user), "proposal_check", proposal).status_code == 302
+    assert post(client_for(place.head.user), "proposal_check", proposal, note="Lengkap").status_code == 302
+    assert post(client_for(place.hr.user), "proposal_check_bkpsdm", proposal).status_code == 302
     freeze(2026, 4, 7)
     answer = post(client_for(place.leader.user), "proposal_decide", proposal, **DECREE)
     assert answer.status_code == 302
@@ -119,12 +117,12 @@ def test_outside_the_scope_there_is_nothing(place, ani, client_for):
     for who in (place.colleague, place.outsider):
         visitor = client_for(who.user)
         assert visitor.get(page("proposal_detail", proposal)).status_code == 404
-        assert post(visitor, "proposal_check_unit", proposal).status_code == 404
+        assert post(visitor, "proposal_check", proposal).status_code == 404
         assert visitor.get(NEW, {"person": ani.pk}).status_code == 404
         assert "Ani Lestari" not in visitor.get("/kenaikan-pangkat/").content.decode()
 
 
-@pytest.mark.parametrize("name", ["check_unit", "check", "return", "refuse", "verify", "decide"])
+@pytest.mark.parametrize("name", ["check", "check_bkpsdm", "return", "refuse", "verify", "decide"])
 def test_the_owner_sees_it_but_decides_nothing(place, ani, client_for, name):
     proposal = ProposalFactory(employee=ani, unverified=True)
     owner = client_for(ani.user)
@@ -136,8 +134,8 @@ def test_the_owner_sees_it_but_decides_nothing(place, ani, client_for, name):
 
 def test_the_second_click_is_a_conflict_page(place, ani, client_for):
     proposal, head = ProposalFactory(employee=ani), client_for(place.head.user)
-    assert post(head, "proposal_check_unit", proposal).status_code == 302
-    assert post(head, "proposal_check_unit", proposal).status_code == 409
+    assert post(head, "proposal_check", proposal).status_code == 302
+    assert post(head, "proposal_check", proposal).status_code == 409
     assert post(head, "proposal_return", proposal, note="Terlambat").status_code == 409
 
 
@@ -169,7 +167,7 @@ def test_hr_verifies_on_the_page_and_empty_evidence_is_refused(place, ani, clien
 def test_what_is_open_at_bkpsdm_comes_back_with_the_note_as_typed(place, client_for):
     silent = eligible(place.staff[0], discipline_on=None)
     proposal = ProposalFactory(employee=silent, unverified=True, at_bkpsdm=True)
-    answer = post(client_for(place.hr.user), "proposal_check", proposal, note="Sudah dicek berkas")
+    answer = post(client_for(place.hr.user), "proposal_check_bkpsdm", proposal, note="Sudah dicek berkas")
     assert answer.status_code == 422
     assert "Sudah dicek berkas" in answer.content.decode()
 
