@@ -160,6 +160,17 @@ def test_seniors_come_from_the_office_of_the_junior_and_from_those_one_sees(plac
     assert found == [1, 0, 1, 1]
 
 
+def test_without_words_the_same_kind_of_post_in_the_unit_comes_first(place, client_for):
+    junior = beginner(place)
+    people = [place.staff[0], place.staff[1]]
+    for person, since in zip(people, (LONG_AGO, LONG_AGO.replace(year=2015)), strict=True):
+        Employee.objects.filter(pk=person.pk).update(cpns_on=since)
+    place.staff[1].position.title = junior.position.title
+    place.staff[1].position.save()
+    page = client_for(place.head.user).get(reverse("training:mentoring_senior", args=[junior.pk]))
+    assert texts(page, ".row-title") == ["Budi Santoso", "Ani Lestari"]
+
+
 def test_the_search_for_a_junior_marks_who_has_a_mentor(place, client_for):
     PairFactory(junior=place.staff[0], senior=place.staff[1], active=True)
     client = client_for(place.head.user)

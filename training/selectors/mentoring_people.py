@@ -118,7 +118,7 @@ def seniors_for(*, actor: Actor, junior: Employee) -> QuerySet[Employee]:
 
 
 def find_seniors(*, actor: Actor, junior: Employee, text: str) -> list[Candidate]:
-    """Return seniors by part of a name or NIP; without words those of the junior's unit who served longest."""
+    """Return seniors by part of a name or NIP; without words the junior's unit, the same kind of post first."""
     if not can_pair(actor, junior):
         return []
     rows = seniors_for(actor=actor, junior=junior)
@@ -128,7 +128,8 @@ def find_seniors(*, actor: Actor, junior: Employee, text: str) -> list[Candidate
         rows = rows.filter(
             unit_id=junior.unit_id, serves_since__lte=service_of(junior) or timezone.localdate()
         )
-        rows = rows.order_by("serves_since", "pk")[:SUGGESTED]
+        rows = rows.annotate(same_post=Case(When(position__title=title_of(junior), then=0), default=1))
+        rows = rows.order_by("same_post", "serves_since", "pk")[:SUGGESTED]
     return [as_candidate(person, junior) for person in rows]
 
 
@@ -147,6 +148,11 @@ def as_candidate(person: Employee, junior: Employee) -> Candidate:
         is_shorter=has_less_service(since, service_of(junior)),
         running=person.running,
     )
+
+
+def title_of(person: Employee) -> int:
+    """Return the kind of post of a person, 0 for none."""
+    return person.position.title_id if person.position else 0
 
 
 def service_of(person: Employee) -> date | None:

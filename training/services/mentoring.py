@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -112,7 +113,8 @@ def accept_pair(*, pair: MentoringPair, actor: Actor) -> MentoringPair:
     refuse_unfit(senior=pair.senior, junior=pair.junior)
     is_second, me = getattr(pair, theirs) is not None, actor.employee_id or 0
     step = "start" if is_second else "accept"
-    MENTORING_FLOW.apply(step, pair, actor=actor, **{mine: timezone.now()})
+    consent: dict[str, Any] = {mine: timezone.now()}
+    MENTORING_FLOW.apply(step, pair, actor=actor, **consent)
     if is_second:
         notices.pair_running(pair, me)
     else:
