@@ -19,7 +19,7 @@ CHECKLISTS = {
     PromotionKind.FUNCTIONAL: functional_promotion_checklist,
     PromotionKind.DIPLOMA: diploma_promotion_checklist,
 }
-FAMILIES = {
+FAMILIES: dict[str, PromotionKind] = {
     **dict.fromkeys(STRUCTURAL, PromotionKind.STRUCTURAL),
     PostFamily.FUNCTIONAL: PromotionKind.FUNCTIONAL,
 }

@@ -67,7 +67,8 @@ class Figures:
 def coming_windows(*, actor: Actor, today: date, count: int = WINDOWS) -> list[Window]:
     """Return the next dates on which a rank may start, by the rule in force on each."""
     days = value_on(policies.SUBMISSION_DAYS, agency_id=actor.agency_id, day=today)
-    found, day = [], next_allowed_start(today + timedelta(days=1))
+    found: list[Window] = []
+    day = next_allowed_start(today + timedelta(days=1))
     while len(found) < count:
         opens, closes = day - timedelta(days=days["opens"]), day - timedelta(days=days["closes"])
         found.append(Window(day, opens, closes))

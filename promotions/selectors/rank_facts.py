@@ -107,7 +107,9 @@ def build_facts(
 
 
 def _facts(row: Mapping[str, Any], found: Records, common: Mapping[str, Any]) -> RankFacts:
-    own = {name: value or "" for name, value in row.items() if name[0] != "_" and name != "id"}
+    own: dict[str, Any] = {
+        name: value or "" for name, value in row.items() if name[0] != "_" and name != "id"
+    }
     own |= {name: row[name] for name in ("rank_effective_on", "post_since")}
     is_known = bool(found.punishments) or row["_checked_on"] is not None
     ends = [day for day in found.punishments if day is not None]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from employees.selectors.evaluators import chain_of_superiors
 from promotions.policies.rank import can_record_exam
 from promotions.selectors.career import career_lanes, get_career
+from promotions.selectors.proposals import current_proposal
 
 
 @require_GET
@@ -32,6 +33,7 @@ def career_page(request: HttpRequest, pk: int) -> HttpResponse:
         "lanes": career_lanes(actor=request.actor, career=career),
         "superiors": chain_of_superiors(actor=request.actor, employee=career.employee),
         "is_own": pk == request.actor.employee_id,
+        "proposal": current_proposal(actor=request.actor, employee=career.employee),
         "can_record": can_record_exam(request.actor, career.employee),
     }
     return render(request, "promotions/career.html", context)

@@ -7,7 +7,7 @@ import pytest
 from employees.enums import RankChangeKind
 from employees.models import Rank, RankRecord
 from tests.employees.factories import office
-from tests.performance.factories import AppraisalFactory, CycleFactory, PeriodFactory, PlanFactory
+from tests.promotions.factories_rank import CreditFactory, ExamFactory, judge, make_ready, rank
 
 pytestmark = pytest.mark.django_db
 
@@ -32,14 +32,6 @@ def small(freeze):
     return place
 
 
-def judge(person, year, **traits):
-    """Write the annual appraisal of a person."""
-    cycle = CycleFactory(agency=person.agency, year=year, is_open=True)
-    period = PeriodFactory(cycle=cycle, is_year=True)
-    plan = PlanFactory(employee=person, cycle=cycle, approved=True)
-    return AppraisalFactory(employee=person, period=period, plan=plan, **traits)
-
-
 def test_a_person_sees_rank_post_superiors_and_what_the_next_rank_asks_for(client_for, small):
     page = client_for(small.staff[0].user).get("/karier/").content.decode()
     for words in ("Penata Muda, III/a", "Penata Muda Tingkat I, III/b", "Kepala Bidang", "Wali Kota"):
@@ -54,11 +46,61 @@ def test_what_nobody_recorded_needs_verification_and_is_never_met(client_for, sm
 
 def test_a_released_predicate_stands_in_the_line_of_time_and_an_unreleased_one_does_not(client_for, small):
     person = small.staff[0]
-    judge(person, 2024, released=True)
+    judge(person, 2024)
     judge(person, 2025, rated=True)
     page = client_for(person.user).get("/karier/").content.decode()
     assert "Predikat 2024" in page
     assert page.count("31 Desember 2024") > page.count("31 Desember 2025") == 0
+
+
+def post_of(person, family, **fields):
+    """Give the post of a person a family, and a level or an eselon."""
+    title = person.position.title
+    title.family = family
+    for name, value in fields.items():
+        setattr(title, name, value)
+    title.save()
+
+
+def test_a_functional_post_shows_its_own_path_with_the_points_that_are_missing(client_for, small):
+    person = make_ready(small.staff[0], code="III/c", since=dt.date(2023, 4, 1), education="s1")
+    post_of(person, "functional", level="ahli_muda")
+    CreditFactory(employee=person, points=96)
+    page = client_for(person.user).get("/karier/").content.decode()
+    for words in ("Penata Tingkat I, III/d", "96,00", "4,00"):
+        assert words in page
+
+
+def test_a_structural_post_shows_its_own_path(client_for, small):
+    person = make_ready(small.staff[0], code="III/b", since=dt.date(2025, 2, 1), education="s1")
+    post_of(person, "supervisor", eselon="IV.a")
+    page = client_for(person.user).get("/karier/").content.decode()
+    assert "Penata, III/c" in page
+    assert "Semua syarat terpenuhi" in page
+
+
+def test_a_higher_diploma_shows_a_second_card(client_for, small):
+    person = make_ready(small.staff[0], code="II/c", since=dt.date(2025, 2, 1), education="s1")
+    ExamFactory(employee=person, exam="upkp", target_rank=rank("III/a"))
+    page = client_for(person.user).get("/karier/").content.decode()
+    assert "Pengatur Tingkat I, II/d" in page
+    assert "Penata Muda, III/a" in page
+
+
+def test_who_gets_no_rank_reads_why(client_for, small):
+    person = small.staff[0]
+    person.kind = "pppk"
+    person.save()
+    page = client_for(person.user).get("/karier/").content.decode()
+    assert "PPPK" in page
+    assert "Semua syarat terpenuhi" not in page
+
+
+@pytest.mark.parametrize(("who", "sees"), [("hr", True), ("head", False), ("evaluator", False)])
+def test_only_hr_of_the_person_is_offered_to_record(client_for, small, who, sees):
+    person = small.staff[0]
+    page = client_for(getattr(small, who).user).get(f"/karier/{person.pk}/").content.decode()
+    assert (f"/karier/{person.pk}/ujian/" in page) is sees
 
 
 @pytest.mark.parametrize(
@@ -73,6 +115,8 @@ def test_only_those_who_answer_for_the_person_may_look(client_for, small, who, s
 def test_the_page_costs_the_same_with_a_long_career(client_for, small, count_queries):
     person = small.staff[0]
     few = count_queries(client_for(person.user), "promotions:my_career")
+    ExamFactory(employee=person)
+    CreditFactory(employee=person)
     for year in range(2008, 2024, 4):
         RankRecord.objects.create(
             agency=small.agency, employee=person, rank=person.rank, effective_on=dt.date(year, 4, 1)

@@ -12,6 +12,7 @@ from asn_portal.core.access import Role, system_actor
 from asn_portal.core.models import AccessLog, Job, JobChunk
 from employees.enums import PostFamily
 from promotions.models import NominativeEntry, NominativeList
+from promotions.selectors.nominative import candidates
 from promotions.services import nominative
 from tests.employees.factories import RoleGrantFactory, member, office
 from tests.promotions.factories_rank import (
@@ -134,18 +135,19 @@ def test_working_it_out_anew_replaces_the_entries(place):
     assert (entry_of(listing, person), entry_of(listing, place.mayor)) == (None, None)
 
 
-def test_a_killed_worker_is_taken_over_without_doubles(place, monkeypatch):
-    monkeypatch.setattr(jobs, "CHUNK", 1)
+def test_a_killed_worker_is_taken_over_where_it_stopped(place):
     listing = nominative.start_list(target_on=TARGET, actor=system_actor(place.agency.pk))
-    building = nominative.prepare(jobs.take(listing.job_id))
-    pk = place.staff[0].pk
-    assert nominative.build_entries(building, pk, pk) == 1
-    JobChunk.objects.create(job_id=listing.job_id, first=1, last=1)
+    job, pk = jobs.take(listing.job_id), place.staff[0].pk
+    building = nominative.prepare(job)
+    people = candidates(actor=building.actor, target_on=TARGET, rules=building.rules)
+    ranges = jobs.id_ranges(people)
+    jobs.run_chunks(job, ranges, lambda first, last: nominative.build_entries(building, first, last))
+    NominativeEntry.objects.filter(employee=pk).update(open_codes="of the first worker")
     Job.objects.update(heartbeat_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     nominative.run_building(job_id=listing.job_id)
     listing.refresh_from_db()
-    assert listing.state == "ready"
-    assert NominativeEntry.objects.filter(employee=pk).count() == 1
+    assert (listing.state, JobChunk.objects.filter(job=job).count()) == ("ready", len(ranges))
+    assert NominativeEntry.objects.get(employee=pk).open_codes == "of the first worker"
 
 
 def test_another_government_is_never_on_the_list(place):
