@@ -14,6 +14,17 @@ from promotions.enums import AwardLevel, AwardRule, NominationStatus
 from training.models.scopes import AboutEmployeeQuerySet, AgencyQuerySet
 
 
+# What the night may find open about a candidate, by the codes of the checklist.
+OPEN_WORDS = {
+    "service": _("day of CPNS"),
+    "standing": _("legal standing"),
+    "discipline": _("statement on discipline"),
+    "leave": _("unpaid leave"),
+    "conduct": _("good conduct"),
+    "not_held": _("earlier medal"),
+}
+
+
 class NominationQuerySet(AboutEmployeeQuerySet):
     """Row scope of nominations."""
 
@@ -99,6 +110,11 @@ class AwardCandidate(models.Model):
 
     def __str__(self):
         return f"{self.sort_name}: {self.award_type_id}"
+
+    @property
+    def still_open(self) -> list[str]:
+        """Return what needs verification, in words."""
+        return [str(OPEN_WORDS.get(code, code)) for code in self.open_codes.split(",") if code]
 
 
 class Nomination(models.Model):
