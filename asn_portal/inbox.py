@@ -18,10 +18,30 @@ from asn_portal.core.selectors import work_calendar
 from employees.selectors.corrections import correction_inbox
 from performance.selectors.inbox import plan_inbox
 from performance.selectors.inbox_appraisals import appraisal_inbox
+from performance.selectors.standards import standard_inbox
+from promotions.selectors.inbox import proposal_inbox
+from promotions.selectors.inbox_awards import nomination_inbox
+from training.selectors.inbox import enrolment_inbox
+from training.selectors.inbox_mentoring import mentoring_inbox
+from training.selectors.inbox_own import feedback_inbox
+from training.selectors.inbox_proofs import certificate_inbox, follow_up_inbox
 
-SOURCES: list[Callable[..., QuerySet]] = [plan_inbox, appraisal_inbox, correction_inbox]
+# What waits for the person themselves; everybody has it, also without anything to decide about others.
+OWN_SOURCES: list[Callable[..., QuerySet]] = [mentoring_inbox, feedback_inbox]
+SOURCES: list[Callable[..., QuerySet]] = [
+    plan_inbox,
+    appraisal_inbox,
+    correction_inbox,
+    enrolment_inbox,
+    follow_up_inbox,
+    proposal_inbox,
+    nomination_inbox,
+    certificate_inbox,
+    standard_inbox,
+    *OWN_SOURCES,
+]
 CEILING = 1_000
-FIRST = 25
+FIRST, TASKS = 25, 5
 
 
 @dataclass(frozen=True)
@@ -52,6 +72,28 @@ KINDS = {
         "performance:appraisal_approve",
         "performance:appraisal_return",
     ),
+    "enrolment": Kind(
+        _("Training"),
+        "training:enrolment_detail",
+        _("Check"),
+        "training:enrolment_approve",
+        "training:enrolment_return",
+    ),
+    "follow_up": Kind(_("Was it applied at work?"), "training:follow_up_detail", _("Answer")),
+    "proposal_unit": Kind(
+        _("Rank promotion"),
+        "promotions:proposal_detail",
+        _("Check"),
+        "promotions:proposal_check",
+        "promotions:proposal_return",
+    ),
+    "proposal_bkpsdm": Kind(_("Rank promotion, BKPSDM"), "promotions:proposal_detail", _("Check")),
+    "proposal_decide": Kind(_("Rank promotion, decree"), "promotions:proposal_detail", _("Decide")),
+    "nomination": Kind(_("Award"), "promotions:nomination_detail", _("Decide")),
+    "certificate": Kind(_("Certificate from outside"), "training:certificate_detail", _("Verify")),
+    "standard": Kind(_("Performance standard"), "performance:standard_detail", _("Check")),
+    "mentoring": Kind(_("Mentoring"), "training:mentoring_pair", _("Answer")),
+    "class_feedback": Kind(_("How was the class?"), "training:class_feedback", _("Answer")),
     "correction": Kind(_("Data correction"), "employees:correction_answer", _("Answer")),
 }
 
@@ -85,7 +127,7 @@ class InboxRow:
     @property
     def select_name(self) -> str:
         """Return the field name of the tick box."""
-        return "plan"
+        return "selected"
 
     @property
     def select_form(self) -> str:
@@ -107,6 +149,14 @@ def waiting(actor: Actor) -> QuerySet:
     """Return the UNION of all sources, oldest first."""
     first, *others = [source(actor=actor) for source in SOURCES]
     return first.union(*others, all=True).order_by("since", "subject_id")
+
+
+def own_tasks(actor: Actor) -> list[InboxRow]:
+    """Return what waits for the person themselves; one query, the days are not counted."""
+    first, *others = [source(actor=actor) for source in OWN_SOURCES]
+    rows = first.union(*others, all=True).order_by("since", "subject_id")[:TASKS]
+    calendar, today = WorkCalendar(frozenset()), timezone.localdate()
+    return [as_row(row, calendar, today) for row in rows]
 
 
 def load_inbox(*, actor: Actor, only: str = "", show: int = FIRST) -> Inbox:

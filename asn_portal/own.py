@@ -2,11 +2,11 @@
 is read anyway."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from asn_portal.core.access import Actor
@@ -17,7 +17,6 @@ from promotions.models import RankProposal
 from training.policies.hours import PNS_FLOOR, PPPK_CEILING
 from training.rules.hours import HoursRules, HoursStanding, hours_standing
 from training.selectors.hours import hours_subquery
-from training.selectors.mentoring_people import new_without_mentor
 
 FINISHED = [ProposalStatus.DECIDED, ProposalStatus.REFUSED, ProposalStatus.WITHDRAWN]
 
@@ -33,12 +32,12 @@ class OwnProposal:
 
 @dataclass(frozen=True)
 class Own:
-    """The hours of the year, the own proposal, and for heads the new employees without a mentor."""
+    """The hours of the year, the own proposal, and for those who answer for others how many are due for what."""
 
     year: int
     hours: HoursStanding
     proposal: OwnProposal | None = None
-    new_without_mentor: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def own_annotations(*, today: date) -> Mapping[str, Any]:
@@ -69,18 +68,22 @@ def own_of(person: Employee, *, today: date) -> Own:
         year=today.year,
         hours=hours_standing(person.kind, person.hours, rules, person.own_hours),
         proposal=proposal,
-        new_without_mentor=getattr(person, "new_people", 0),
     )
 
 
-def load_own(*, actor: Actor, today: date) -> Own | None:
-    """Return what concerns the actor, in one query; for heads with the new employees without a mentor."""
+def load_own(*, actor: Actor, today: date, counts: Mapping[str, QuerySet] | None = None) -> Own | None:
+    """Return what concerns the actor in one query, with the number of rows of each of `counts` in it."""
     if actor.employee_id is None:
         return None
-    fresh = new_without_mentor(actor=actor).order_by().annotate(place=F("agency_id")).values("place")
-    counted = fresh.annotate(total=Count("pk")).values("total")
-    rows = Employee.objects.filter(pk=actor.employee_id, agency_id=actor.agency_id).annotate(
-        **own_annotations(today=today),
-        new_people=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
-    )
-    return own_of(rows.only("pk", "kind").get(), today=today)
+    rows = Employee.objects.filter(pk=actor.employee_id, agency_id=actor.agency_id)
+    numbers = {f"count_{name}": number_of(found) for name, found in (counts or {}).items()}
+    person = rows.annotate(**own_annotations(today=today), **numbers).only("pk", "kind").get()
+    own = own_of(person, today=today)
+    return replace(own, counts={name: getattr(person, f"count_{name}") for name in counts or {}})
+
+
+def number_of(rows: QuerySet) -> Coalesce:
+    """Return the number of rows as a value of another query."""
+    alone = rows.order_by().annotate(matter=Value(1)).values("matter")
+    total = alone.annotate(total=Count("pk", distinct=True)).values("total")
+    return Coalesce(Subquery(total, output_field=IntegerField()), 0)

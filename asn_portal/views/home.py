@@ -14,7 +14,9 @@ NOON, EVENING = 11, 15
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Show what to do next, then what it is good for."""
-    context = {"home": load_home(actor=request.actor), "greeting": greeting(timezone.localtime().hour)}
+    found = load_home(actor=request.actor)
+    request.unread_count = found.unread
+    context = {"home": found, "greeting": greeting(timezone.localtime().hour)}
     return render(request, "home/home.html", context)
 
 
