@@ -46,6 +46,11 @@ def test_all_kinds_stand_in_one_list_the_oldest_first(place, waiting, client_for
     assert names(client_for(place.hr.user)) == ["Citra Dewi"]
 
 
+def ticks(visitor):
+    """Return the tick boxes of the rows."""
+    return soup(visitor.get(INBOX)).select('.inbox-pick input[type="checkbox"]')
+
+
 def test_a_kind_can_be_chosen_and_an_unknown_one_means_all(place, waiting, client_for):
     visitor = client_for(place.evaluator.user)
     assert names(visitor, jenis="appraisal_rate") == ["Budi Santoso"]
@@ -60,8 +65,17 @@ def test_an_odd_number_of_rows_is_no_error(place, waiting, client_for, odd):
 def test_only_what_is_complete_can_be_approved_from_the_row(place, client_for):
     PlanFactory(employee=place.staff[0], submitted=True, checklist={"is_met": True})
     PlanFactory(employee=place.staff[1], submitted=True)
-    page = soup(client_for(place.evaluator.user).get(INBOX))
-    assert len(page.select('.inbox input[type="checkbox"][name="plan"]')) == 1
+    assert len(ticks(client_for(place.evaluator.user))) == 1
+
+
+def test_what_is_ticked_on_the_page_is_approved(place, client_for):
+    plan = PlanFactory(employee=place.staff[0], submitted=True, checklist={"is_met": True})
+    visitor = client_for(place.evaluator.user)
+    box = ticks(visitor)[0]
+    form = soup(visitor.get(INBOX)).find(id=box["form"])
+    visitor.post(form["action"], {box["name"]: box["value"], "next": INBOX})
+    plan.refresh_from_db()
+    assert plan.state == "approved"
 
 
 def test_what_somebody_else_decides_is_not_here(place, waiting, client_for):
