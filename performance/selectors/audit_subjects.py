@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.access import Actor
 from asn_portal.core.audit import SubjectKind, register_subject
-from performance.models import Appraisal, Cycle, Plan
+from performance.models import Appraisal, Cycle, Plan, Standard
 
 
 def plan_names(*, actor: Actor, ids: list[int]) -> dict[int, str]:
@@ -27,6 +27,15 @@ def cycle_names(*, actor: Actor, ids: list[int]) -> dict[int, str]:
     return {pk: str(year) for pk, year in rows.values_list("pk", "year")}
 
 
+def standard_names(*, actor: Actor, ids: list[int]) -> dict[int, str]:
+    """Return the names of standards with their offices."""
+    rows = Standard.objects.visible_to(actor).filter(pk__in=ids)
+    return {pk: f"{name}, {office}" for pk, name, office in rows.values_list("pk", "name", "unit_name")}
+
+
 register_subject(SubjectKind("plan", _("Plan (SKP)"), plan_names, "performance:plan_detail"))
 register_subject(SubjectKind("appraisal", _("Rating"), appraisal_names, "performance:appraisal_detail"))
+register_subject(
+    SubjectKind("standard", _("Performance standard"), standard_names, "performance:standard_detail")
+)
 register_subject(SubjectKind("cycle", _("Performance year"), cycle_names))

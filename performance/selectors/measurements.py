@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from asn_portal.core.access import Actor, Role
@@ -112,9 +112,14 @@ def series_of(
 def page_of_measurements(
     *, actor: Actor, standard: Standard, indicator: StandardIndicator | None, token: str
 ) -> Page:
-    """Return one page of everything measured on a standard or one of its indicators, newest first."""
+    """Return one page of everything measured on a standard or one of its indicators, newest first.
+
+    `corrected_from` is the value that the last correction replaced.
+    """
     lineages = [indicator.lineage] if indicator else list(lineages_of(standard))
     rows = visible_measurements(actor=actor).filter(indicator__lineage__in=lineages)
+    earlier = Measurement.history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
+    rows = rows.annotate(corrected_from=Subquery(earlier.values("value")[1:2]))
     page = keyset_page(rows, key="ends_on", token=token, size=SIZE, newest_first=True)
     for row in page.items:
         row.shown = MeasuredValue.of(row)
@@ -197,9 +202,3 @@ def unit_choices(*, actor: Actor, standard: Standard) -> list[tuple[str, str]]:
 def get_unit_to_measure(*, actor: Actor, standard: Standard, pk: int) -> Unit:
     """Return one of these units."""
     return get_object_or_404(units_to_measure(actor=actor, standard=standard), pk=pk)
-
-
-def history_of(*, actor: Actor, measurement: Measurement) -> list[Measurement]:
-    """Return the earlier entries that a correction replaced, newest first."""
-    rows = measurement.history.order_by("-history_date", "-history_id")
-    return list(rows[1:20])

@@ -102,9 +102,13 @@ def standard_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def open_standard(request: HttpRequest, pk: int):
-    """Return a standard that the actor's office writes (403 for everybody else who sees it)."""
+    """Return a standard that the actor's office writes (403 for everybody else who sees it).
+
+    Once it is proposed there is no form any more; what was typed before that meets the conflict page.
+    """
     standard = selectors.get_standard(actor=request.actor, pk=pk)
     require(policies.can_write_standard(request.actor, standard))
+    require(standard.is_open or request.method == "POST")
     return standard
 
 

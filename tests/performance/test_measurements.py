@@ -111,6 +111,7 @@ def test_a_second_entry_corrects_the_first_and_keeps_it(place, client_for, indic
         record(client, indicator, unit=place.dinas.pk, value=value)
     row = Measurement.objects.get()
     assert row.value == 86
+    assert "87,5" in soup(client.get(url("measurement_list", indicator.standard_id))).select_one("tbody").text
     assert [past.value for past in row.history.order_by("history_id")] == [Decimal("87.5"), Decimal(86)]
 
 
