@@ -94,5 +94,10 @@ def rights_of(*, actor: Actor, proposal: RankProposal) -> dict[str, bool]:
     return {act: any(_allows(name, proposal, actor) for name in names) for act, names in ACTS.items()}
 
 
+def has_desk_for(act: str, *, proposal: RankProposal, actor: Actor) -> bool:
+    """Tell whether an act belongs to a desk of the actor, wherever the proposal lies now."""
+    return any(PROPOSAL_FLOW[name].policy(actor, proposal) for name in ACTS[act])
+
+
 def _allows(name: str, proposal: Any, actor: Actor) -> bool:
     return PROPOSAL_FLOW.allows(name, proposal, actor)

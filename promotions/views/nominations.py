@@ -147,11 +147,12 @@ def try_to_nominate(request: HttpRequest, form: NominationForm, person):
 
 
 def person_page(request: HttpRequest) -> HttpResponse:
-    """Show the search for a person; evaluators find their own team at once."""
+    """Show the search for a person; evaluators find their own team at once. 422 when nobody was chosen."""
     form = NomineeForm(request.GET)
     people = selectors.find_nominees(actor=request.actor, text=form.text())
     context = {"form": form, "people": people, "asked": bool(form.text())}
-    return render(request, "promotions/nomination_person.html", context)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "promotions/nomination_person.html", context, status=status)
 
 
 def form_page(request, form, person, *, checklist=None, types=(), nomination=None) -> HttpResponse:

@@ -17,7 +17,7 @@ from asn_portal.core.forms import add_error
 from promotions.forms import proposals as forms
 from promotions.policies import proposals as policies
 from promotions.selectors import proposals as selectors
-from promotions.selectors.proposal_sheet import load_sheet
+from promotions.selectors.proposal_sheet import has_desk_for, load_sheet
 from promotions.services import decisions, desks
 
 MOVED_ON = "rank_changed"
@@ -57,8 +57,9 @@ def status_of(form) -> int:
 
 
 def act_on(request: HttpRequest, pk: int, act: str, form: django_forms.Form, work: Callable) -> HttpResponse:
-    """Do the work of a desk with a valid form; what is refused comes back on the page."""
+    """Do the work of a desk with a valid form; what is refused comes back on the page (403 for who has no desk)."""
     proposal = selectors.get_proposal(actor=request.actor, pk=pk)
+    require(has_desk_for(act, proposal=proposal, actor=request.actor))
     if form.is_valid():
         try:
             work(proposal, form.cleaned_data)
@@ -70,7 +71,7 @@ def act_on(request: HttpRequest, pk: int, act: str, form: django_forms.Form, wor
                 target, {request.get_host()}, require_https=request.is_secure()
             )
             return redirect(target) if is_ours else redirect("promotions:proposal_detail", pk)
-    return detail_page(request, pk, act=act, form=form)
+    return detail_page(request, pk, act=act.partition("_")[0], form=form)
 
 
 def named(error: ValidationError) -> ValidationError:
@@ -87,7 +88,7 @@ def proposal_check(request: HttpRequest, pk: int) -> HttpResponse:
         desks.check_at_unit(proposal=proposal, note=data["note"], actor=request.actor)
         messages.success(request, _("Passed on to BKPSDM."))
 
-    return act_on(request, pk, "check", forms.CheckForm(request.POST), work)
+    return act_on(request, pk, "check_unit", forms.CheckForm(request.POST), work)
 
 
 @require_POST
@@ -98,7 +99,7 @@ def proposal_check_bkpsdm(request: HttpRequest, pk: int) -> HttpResponse:
         desks.check_at_bkpsdm(proposal=proposal, actor=request.actor, **data)
         messages.success(request, _("Checked; it is ready for the decree."))
 
-    return act_on(request, pk, "check", forms.CheckForm(request.POST), work)
+    return act_on(request, pk, "check_bkpsdm", forms.CheckForm(request.POST), work)
 
 
 @require_POST

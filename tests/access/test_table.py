@@ -8,8 +8,8 @@ from tests.access.table import ROWS
 from tests.access.world import ROLES
 
 pytestmark = pytest.mark.django_db
-# Rows without an object of a government: nothing, a kind of workbook, a key in a mail.
-NO_OBJECT = {"-", "import-kind", "reset", "mail-key"}
+# Rows without an object of a government: nothing, a kind of workbook, a key in a mail, a duty of the clock.
+NO_OBJECT = {"-", "import-kind", "reset", "mail-key", "duty"}
 # Pages of allauth that redirect everybody; the switch of the language needs no login either.
 ALLAUTH = {
     "language_switch": {302},
@@ -33,13 +33,15 @@ def url_names(patterns=None, namespace=""):
     return found
 
 
-def ask(visitor, method, url, **headers):
+def ask(visitor, row, world, **headers):
     """Return the status of one request, and take back what it changed, the cookies too."""
+    url = reverse(row.name, args=world.things[row.key])
     kept = visitor.cookies.copy()
     kind = {"content_type": "application/json"} if "/api/" in url else {}
     form = {"csrfmiddlewaretoken": "as a browser sends it"}
     with transaction.atomic():
-        if method == "POST":
+        world.prepare(row.key)
+        if row.method == "POST":
             response = visitor.post(url, form, headers=headers, **kind)
         else:
             response = visitor.get(url, headers=headers)
@@ -52,15 +54,13 @@ def ask(visitor, method, url, **headers):
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_everybody_gets_the_answer_of_the_table(row, world, visitors):
-    url = reverse(row.name, args=world.things[row.key])
-    got = {role: ask(visitors[role], row.method, url) for role in ROLES}
+    got = {role: ask(visitors[role], row, world) for role in ROLES}
     assert got == dict(zip(ROLES, row.expected, strict=True))
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.expected[0] == 302], ids=str)
 def test_an_expired_session_under_htmx_is_401_and_no_redirect(row, world, visitors):
-    url = reverse(row.name, args=world.things[row.key])
-    with_htmx = ask(visitors["anonymous"], row.method, url, **{"HX-Request": "true"})
+    with_htmx = ask(visitors["anonymous"], row, world, **{"HX-Request": "true"})
     assert with_htmx in {401} | ALLAUTH.get(row.name, set())
 
 

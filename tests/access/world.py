@@ -26,6 +26,9 @@ from employees.models import (
     RoleGrant,
     UnitAlias,
 )
+from tests.access.world_promotions import promotion_things
+from tests.access.world_standards import standard_things
+from tests.access.world_training import training_things
 from tests.employees import rosters
 from tests.employees.factories import RoleGrantFactory, member, office
 from tests.performance.factories import (
@@ -36,6 +39,7 @@ from tests.performance.factories import (
     PlanFactory,
 )
 
+DUTY = "performance.open_periods"
 ROLES = (
     "anonymous",
     "owner",
@@ -52,10 +56,20 @@ ROLES = (
 
 @dataclass(frozen=True)
 class World:
-    """Who knocks (role → user) and what stands behind the addresses (key → arguments of the URL)."""
+    """Who knocks (role → user) and what stands behind the addresses (key → arguments of the URL).
+
+    `later` moves the same object on for one request: key → (rows, changes), where only one can be open at a time.
+    """
 
     people: dict
     things: dict
+    later: dict
+
+    def prepare(self, key: str) -> None:
+        """Move the object of a key to the state the key asks for; the caller takes it back."""
+        if key in self.later:
+            rows, changes = self.later[key]
+            assert rows.update(**changes) == 1
 
 
 def build_world() -> World:
@@ -70,8 +84,10 @@ def build_world() -> World:
     place.outsider.unit.save()
     people = {role: getattr(place, role).user for role in ROLES if hasattr(place, role)}
     people |= {"anonymous": AnonymousUser(), "owner": owner.user, "other_hr": other_hr.user}
-    things = {"-": []} | year_things(owner) | people_things(place, owner) | desk_things(place, owner)
-    return World(people=people, things=things)
+    things = {"-": [], "duty": [DUTY]} | year_things(owner) | people_things(place, owner)
+    things |= standard_things(place, owner, things["draft-result"]) | desk_things(place, owner)
+    promotions, later = promotion_things(place, owner)
+    return World(people=people, things=things | training_things(place, owner) | promotions, later=later)
 
 
 def year_things(owner) -> dict:

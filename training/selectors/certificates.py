@@ -14,6 +14,7 @@ from employees.models import Employee, Unit
 from training.enums import CertificateStatus, ClassStatus, EnrolmentStatus
 from training.models import Certificate, Enrolment, TrainingClass
 from training.rules.certificates import number_key, plain
+from training.selectors.classes import visible_classes
 from training.workflow.certificates import CERTIFICATE_FLOW, LIVE
 
 SIZE = 30
@@ -125,9 +126,8 @@ def certificate_timeline(*, actor: Actor, certificate: Certificate) -> QuerySet[
 
 
 def get_class(*, actor: Actor, pk: int) -> TrainingClass:
-    """Return a class of the actor's government (404 otherwise)."""
-    rows = TrainingClass.objects.visible_to(actor).select_related("programme__provider", "agency")
-    return get_object_or_404(rows, pk=pk)
+    """Return a class of the actor's government (404 otherwise, also for one that is being prepared)."""
+    return get_object_or_404(visible_classes(actor=actor).select_related("agency"), pk=pk)
 
 
 def enrolments_without_certificate(training_class: TrainingClass) -> QuerySet[Enrolment]:
