@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from asn_portal.core import jobs
-from asn_portal.core.access import Actor, require, system_actor
+from asn_portal.core.access import Actor, Conflict, require, system_actor
 from asn_portal.core.bulk import insert_many
 from asn_portal.core.models import Job
 from asn_portal.core.requirements import Status
@@ -70,14 +70,32 @@ def start_list(*, target_on: date, actor: Actor) -> NominativeList:
         allowed = is_allowed_start(target_on)
         message = _("Choose a coming date.") if allowed else _("No rank may start on this date.")
         raise ValidationError({"target_on": message})
-    listing, _is_new = NominativeList.objects.get_or_create(agency_id=actor.agency_id, target_on=target_on)
-    return rebuild_list(listing=listing, actor=actor)
+    listing, is_new = NominativeList.objects.get_or_create(agency_id=actor.agency_id, target_on=target_on)
+    if not is_new and is_being_built(listing):
+        return listing
+    return _queue(listing, actor)
 
 
 @transaction.atomic
 def rebuild_list(*, listing: NominativeList, actor: Actor) -> NominativeList:
-    """Queue the work; until it is done the entries of last time stay, chunk by chunk they are replaced."""
+    """Queue the work; until it is done the entries of last time stay, chunk by chunk they are replaced.
+
+    Raises NotAllowed for anybody but HR of the whole agency, Conflict while the list is being worked out.
+    """
     require(policies.can_build_list(actor) and listing.agency_id == actor.agency_id)
+    # The job may be missing, hence a join that cannot be locked.
+    listing = NominativeList.objects.select_for_update(of=("self",)).select_related("job").get(pk=listing.pk)
+    if is_being_built(listing):
+        raise Conflict(listing)
+    return _queue(listing, actor)
+
+
+def is_being_built(listing: NominativeList) -> bool:
+    """Tell whether the work is going on; a job that failed leaves its list to be started anew."""
+    return listing.state == ListStatus.BUILDING and not (listing.job and listing.job.is_finished)
+
+
+def _queue(listing: NominativeList, actor: Actor) -> NominativeList:
     job = jobs.start_job(
         kind=JOB_KIND, task=TASK, agency_id=listing.agency_id, actor=actor, subject_id=listing.pk
     )

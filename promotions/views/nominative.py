@@ -57,7 +57,7 @@ def nominative_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": figures_of(request, selectors.count_entries(actor=actor, listing=listing, wanted=wanted)),
         "query": urlencode(query_of(request)),
         "can_build": policies.can_build_list(actor),
-        "is_running": bool(listing.job and not listing.job.is_finished),
+        "is_running": services.is_being_built(listing),
     }
     return render(request, "promotions/nominative_detail.html", context)
 

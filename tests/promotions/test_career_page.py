@@ -7,6 +7,7 @@ import pytest
 from employees.enums import RankChangeKind
 from employees.models import Rank, RankRecord
 from tests.employees.factories import office
+from tests.promotions.factories_proposals import ProposalFactory
 from tests.promotions.factories_rank import CreditFactory, ExamFactory, judge, make_ready, rank
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,12 @@ def test_who_gets_no_rank_reads_why(client_for, small):
     page = client_for(person.user).get("/karier/").content.decode()
     assert "PPPK" in page
     assert "Semua syarat terpenuhi" not in page
+
+
+def test_a_proposal_on_its_way_stands_beside_the_requirements(client_for, small):
+    proposal = ProposalFactory(employee=small.staff[0])
+    page = client_for(small.staff[0].user).get("/karier/").content.decode()
+    assert f'href="/kenaikan-pangkat/{proposal.pk}/"' in page
 
 
 @pytest.mark.parametrize(("who", "sees"), [("hr", True), ("head", False), ("evaluator", False)])

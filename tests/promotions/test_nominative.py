@@ -176,8 +176,19 @@ def test_hr_starts_a_list_from_the_page_and_sees_the_bar(client_for, place):
     listing = NominativeList.objects.get(agency=place.agency)
     assert answer.url == reverse("promotions:nominative_detail", args=[listing.pk])
     assert f'id="job-{listing.job_id}"' in visitor.get(answer.url).content.decode()
-    visitor.post(reverse("promotions:nominative_rebuild", args=[listing.pk]))
+    assert visitor.post(reverse("promotions:nominative_list"), {"target_on": "2026-04-01"}).url == answer.url
     assert Job.objects.filter(kind="nominative").count() == 1
+
+
+def test_a_second_click_is_a_conflict_and_a_failed_job_is_started_anew(client_for, place):
+    listing = nominative.start_list(target_on=TARGET, actor=system_actor(place.agency.pk))
+    visitor, url = client_for(place.hr.user), reverse("promotions:nominative_rebuild", args=[listing.pk])
+    assert visitor.post(url).status_code == 409
+    Job.objects.update(state="failed")
+    assert visitor.post(url).status_code == 302
+    assert Job.objects.filter(kind="nominative").count() == 2
+    nominative.run_building(job_id=Job.objects.latest("pk").pk)
+    assert visitor.post(url).status_code == 302
 
 
 @pytest.mark.parametrize("day", ["2026-03-01", "2026-04-02", "2031-01-01", "", "besok"])
