@@ -18,6 +18,7 @@ from asn_portal.core.spreadsheets import workbook_response
 from employees.policies import can_export
 from promotions.forms import proposals as forms
 from promotions.policies import proposals as policies
+from promotions.rules.proposals import unmet_codes
 from promotions.selectors import proposals as selectors
 from promotions.services import proposals as services
 from promotions.services.exports import export_proposals
@@ -140,36 +141,36 @@ def wish_of(form: forms.ProposalForm) -> services.Wish:
 
 def form_page(request: HttpRequest, employee, form: forms.ProposalForm, proposal=None) -> HttpResponse:
     """Show paths, TMT and the checklist of what is chosen; what was posted is kept."""
-    chosen = {
-        "tmt": request.POST.get("target_on") or request.GET.get("tmt", ""),
-        "jalur": request.POST.get("kind") or request.GET.get("jalur", ""),
-    }
-    if proposal:
-        chosen = {
-            "tmt": chosen["tmt"] or proposal.target_on.isoformat(),
-            "jalur": chosen["jalur"] or proposal.path,
-        }
-    start = forms.StartForm(chosen)
+    actor, may_override = request.actor, "override_reason" in form.fields
+    kind, start = choice_of(request, proposal)
     target_on = start.target_on()
-    paths = selectors.checklists_for(actor=request.actor, employee=employee, target_on=target_on)
-    path = next((path for path in paths if path.kind == chosen["jalur"]), paths[0])
+    paths = selectors.checklists_for(actor=actor, employee=employee, target_on=target_on)
+    path = next((path for path in paths if path.kind == kind), paths[0])
     context = {
         "person": employee,
-        "is_own": employee.pk == request.actor.employee_id,
+        "is_own": employee.pk == actor.employee_id,
         "form": form,
         "start": start,
         "target_on": target_on,
         "path": path,
-        "paths": paths,
         "path_chips": path_chips(request, paths, path, target_on),
         "proposal": proposal,
-        "open_proposal": None
-        if proposal
-        else selectors.open_proposal(actor=request.actor, employee=employee),
-        "may_override": "override_reason" in form.fields,
-        "proposes_others": policies.proposes_others(request.actor),
+        "open_proposal": None if proposal else selectors.open_proposal(actor=actor, employee=employee),
+        "may_override": may_override,
+        "is_blocked": bool(unmet_codes(path.checklist)) and not may_override,
+        "earliest": path.checklist.earliest_if_verified,
+        "proposes_others": policies.proposes_others(actor),
     }
     return render(request, "promotions/proposal_new.html", context, status=422 if form.errors else 200)
+
+
+def choice_of(request: HttpRequest, proposal) -> tuple[str, forms.StartForm]:
+    """Return path and TMT as posted, as in the address, or as the proposal had them."""
+    kind = request.POST.get("kind") or request.GET.get("jalur", "")
+    tmt = request.POST.get("target_on") or request.GET.get("tmt", "")
+    if proposal:
+        kind, tmt = kind or proposal.path, tmt or proposal.target_on.isoformat()
+    return kind, forms.StartForm({"tmt": tmt})
 
 
 def path_chips(request: HttpRequest, paths, chosen, target_on) -> list[dict]:
