@@ -7,7 +7,6 @@ from random import Random
 from django.db.models import F
 
 from asn_portal.core.models import Agency, TransitionLog
-from asn_portal.core.requirements import Checklist
 from asn_portal.demo.accounts import PERSONAS
 from asn_portal.demo.plans import at
 from asn_portal.demo.structure import field_of
@@ -24,7 +23,8 @@ from employees.actors import actor_of
 from employees.models import Employee
 from training.enums import ClassStatus, EnrolmentStatus
 from training.models import Enrolment, Programme, Provider, TrainingClass
-from training.rules.enrolments import RULE_VERSION
+from training.rules.enrolments import HoursCase, hours_checklist
+from training.rules.hours import HoursRules
 from training.rules.words import search_key
 from training.services.enrolments import Wish, request_place
 from training.workflow.enrolments import ENROLMENT_FLOW
@@ -212,9 +212,10 @@ def enrol(book: Book, training_class: TrainingClass, person: Employee, state: st
     asked = moment_before(book, training_class)
     decided = asked + timedelta(days=book.rng.randint(0, 3), hours=2)
     is_decided = state not in {EnrolmentStatus.REQUESTED, EnrolmentStatus.RETURNED}
-    key = (person.pk, training_class.ends_on.year)
+    key, extra = (person.pk, training_class.ends_on.year), training_class.programme.hours
+    case = HoursCase(person.kind, key[1], book.hours.get(key, 0), extra, HoursRules())
     if state in HELD:
-        book.hours[key] = book.hours.get(key, 0) + training_class.programme.hours
+        book.hours[key] = case.total
     book.rows.append(
         Enrolment(
             agency=book.agency,
@@ -232,7 +233,7 @@ def enrol(book: Book, training_class: TrainingClass, person: Employee, state: st
             requested_at=asked,
             queued_at=decided if is_decided else None,
             placed_at=decided if is_decided and state != EnrolmentStatus.WAITING else None,
-            checklist=Checklist("JP", (), RULE_VERSION, decided.date()).to_dict() if is_decided else None,
+            checklist=hours_checklist(case, as_of=decided.date()).to_dict() if is_decided else None,
         )
     )
 

@@ -10,6 +10,7 @@ from training.rules.classes import (
     enrolling_problem,
     finishing_problem,
     opening_problem,
+    phase_of,
     placing_problem,
     seat_problem,
 )
@@ -115,3 +116,18 @@ def test_j3_is_answered_by_a_reason_or_as_independent_learning():
 
 def test_names_are_searched_without_accents_and_signs():
     assert search_key("  Tata-Kelola  Élektronik (SPBE)") == "tata kelola elektronik spbe"
+
+
+@pytest.mark.parametrize(
+    ("today", "phase"),
+    [
+        ("2026-03-31", "open"),
+        ("2026-04-01", "closed"),
+        ("2026-04-06", "running"),
+        ("2026-04-08", "running"),
+        ("2026-04-09", "over"),
+    ],
+)
+def test_an_open_class_is_called_by_how_far_it_is(today, phase):
+    assert phase_of("open", GOOD, day(today)) == phase
+    assert phase_of("cancelled", GOOD, day(today)) == "cancelled"

@@ -119,7 +119,7 @@ class ProgrammeForm(forms.Form):
 class ClassForm(forms.Form):
     """A class; wrong days come back with what was typed."""
 
-    programme = forms.TypedChoiceField(label=_("Programme"))
+    programme = forms.TypedChoiceField(label=pgettext_lazy("training", "Programme"))
     label = forms.CharField(
         label=_("Name of the class"), max_length=80, required=False, help_text=_("For example Angkatan II.")
     )

@@ -37,6 +37,8 @@ class CeilingForm(forms.Form):
         self.needs_answer = case is not None and case.exceeds
         if not self.needs_answer:
             del self.fields["ceiling_reason"], self.fields["is_own_initiative"]
+        else:
+            self.initial = {"ceiling_reason": case.reason, "is_own_initiative": case.is_own_initiative}
 
     def wish(self) -> Wish:
         """Return what was written."""

@@ -4,9 +4,34 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
+from asn_portal.core.badges import BadgeChoices, Looks
 from training.enums import ClassStatus
+
+
+class Phase(BadgeChoices):
+    """What a class looks like on a day: its state, and for an open one how far it is."""
+
+    DRAFT = "draft", pgettext_lazy("class", "Being prepared")
+    OPEN = "open", pgettext_lazy("class", "Open for enrolment")
+    CLOSED = "closed", pgettext_lazy("class", "Enrolment closed")
+    RUNNING = "running", pgettext_lazy("class", "Running")
+    OVER = "over", pgettext_lazy("class", "Over, to be finished")
+    FINISHED = "finished", pgettext_lazy("class", "Finished")
+    CANCELLED = "cancelled", pgettext_lazy("class", "Cancelled")
+
+    @classmethod
+    def looks(cls) -> Looks:
+        return {
+            "draft": ("mute", "pencil"),
+            "open": ("ok", "door-enter"),
+            "closed": ("wait", "door"),
+            "running": ("info", "player-play"),
+            "over": ("wait", "flag"),
+            "finished": ("info", "flag"),
+            "cancelled": ("bad", "calendar-off"),
+        }
 
 
 @dataclass(frozen=True)
@@ -16,6 +41,17 @@ class ClassDates:
     starts_on: date
     ends_on: date
     enrol_until: date
+
+
+def phase_of(state: str, dates: ClassDates, today: date) -> Phase:
+    """Return how far a class is: an open one is open, closed, running or over by its days."""
+    if state != ClassStatus.OPEN:
+        return Phase(state)
+    if dates.ends_on < today:
+        return Phase.OVER
+    if dates.starts_on <= today:
+        return Phase.RUNNING
+    return Phase.OPEN if dates.enrol_until >= today else Phase.CLOSED
 
 
 def date_problems(dates: ClassDates, *, before: ClassDates | None, today: date) -> dict[str, str]:

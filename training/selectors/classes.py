@@ -12,7 +12,7 @@ from asn_portal.core.pagination import Page, keyset_page
 from training.enums import ClassStatus, EnrolmentStatus
 from training.models import Enrolment, TrainingClass
 from training.policies import catalogue as policies
-from training.rules.classes import enrolling_problem
+from training.rules.classes import ClassDates, Phase, enrolling_problem, phase_of
 from training.rules.words import search_key
 from training.selectors.catalogue import with_own_state
 from training.selectors.enrolments import own_enrolment, queue_rank
@@ -42,6 +42,7 @@ class ClassSheet:
     """A class with all that its page shows."""
 
     training_class: TrainingClass
+    phase: Phase
     own: Enrolment | None
     rank: int | None
     problem: str
@@ -90,6 +91,7 @@ def get_sheet(*, actor: Actor, training_class: TrainingClass, today: date) -> Cl
     rights = rights_of(actor, training_class, today=today, is_open=not problem)
     return ClassSheet(
         training_class=training_class,
+        phase=phase_on(training_class, today),
         own=own,
         rank=queue_rank(actor=actor, enrolment=own),
         problem=problem,
@@ -98,6 +100,12 @@ def get_sheet(*, actor: Actor, training_class: TrainingClass, today: date) -> Cl
         rights=ClassRights(**{**vars(rights), "can_ask": rights.can_ask and is_over}),
         timeline=list(CLASS_FLOW.timeline(training_class)),
     )
+
+
+def phase_on(training_class: TrainingClass, day: date) -> Phase:
+    """Return how far a class is on a day."""
+    days = ClassDates(training_class.starts_on, training_class.ends_on, training_class.enrol_until)
+    return phase_of(training_class.state, days, day)
 
 
 def rights_of(actor: Actor, training_class: TrainingClass, *, today: date, is_open: bool) -> ClassRights:
@@ -135,8 +143,8 @@ class ClassFilter:
     state: str = ""
 
 
-def page_of_classes(*, actor: Actor, wanted: ClassFilter, token: str) -> Page:
-    """Return all classes of the government for the desk, the latest first, with who waits."""
+def page_of_classes(*, actor: Actor, wanted: ClassFilter, today: date, token: str) -> Page:
+    """Return all classes of the government for the desk, the latest first, with who waits and how far they are."""
     rows = visible_classes(actor=actor)
     if wanted.text:
         rows = rows.filter(programme__sort_name__contains=search_key(wanted.text))
@@ -145,7 +153,10 @@ def page_of_classes(*, actor: Actor, wanted: ClassFilter, token: str) -> Page:
     pending = Count("enrolments", filter=Q(enrolments__state=EnrolmentStatus.REQUESTED))
     queue = Count("enrolments", filter=Q(enrolments__state=EnrolmentStatus.WAITING))
     rows = rows.annotate(requested_count=pending, waiting_count=queue)
-    return keyset_page(rows, key="starts_on", token=token, size=SIZE, newest_first=True)
+    page = keyset_page(rows, key="starts_on", token=token, size=SIZE, newest_first=True)
+    for row in page:
+        row.phase = phase_on(row, today)
+    return page
 
 
 def page_of_attendance(*, actor: Actor, training_class: TrainingClass, token: str) -> Page:

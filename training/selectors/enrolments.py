@@ -85,7 +85,9 @@ def get_sheet(*, actor: Actor, enrolment: Enrolment) -> EnrolmentSheet:
     )
     return EnrolmentSheet(
         enrolment=enrolment,
-        checklist=hours_checklist(case, as_of=today) if case else Checklist.from_dict(enrolment.checklist),
+        checklist=hours_checklist(case, as_of=today)
+        if case
+        else Checklist.from_dict(enrolment.checklist or {}),
         case=case,
         is_own=policies.is_self(actor, enrolment.employee),
         can_decide=can_decide,

@@ -72,7 +72,10 @@ def class_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "active": bool(wanted.text) + bool(wanted.state),
         "page": selectors.page_of_classes(
-            actor=request.actor, wanted=wanted, token=request.GET.get("after", "")
+            actor=request.actor,
+            wanted=wanted,
+            today=timezone.localdate(),
+            token=request.GET.get("after", ""),
         ),
         "tabs": desk_tabs("class_list"),
         "can_manage": policies.can_manage_catalogue(request.actor),
