@@ -48,13 +48,14 @@ STEPS = {
 
 @dataclass
 class Book:
-    """What is being written for one government; `hours` keeps PPPK below their ceiling."""
+    """What is being written for one government; `hours` keeps PPPK below their ceiling, `fields` is who works where."""
 
     agency: Agency
     today: date
     rng: Random
     people: list[Employee]
     cast: dict[str, Employee] = field(default_factory=dict)
+    fields: dict[str, list[Employee]] = field(default_factory=dict)
     classes: list[TrainingClass] = field(default_factory=list)
     rows: list[Enrolment] = field(default_factory=list)
     notes: dict[int, str] = field(default_factory=dict)
@@ -72,6 +73,11 @@ def add_training(agency: Agency, today: date, rng: Random) -> None:
     )
     names = {persona.name: persona.code for persona in PERSONAS}
     book.cast = {names[row.name]: row for row in reversed(book.people) if row.name in names and row.user_id}
+    cast = {person.pk for person in book.cast.values()}
+    for person in book.people:
+        if person.pk not in cast:
+            office = person.unit.opd.name if person.unit.opd else ""
+            book.fields.setdefault(field_of(office), []).append(person)
     write_catalogue(book)
     for training_class in book.classes:
         fill_class(book, training_class)
@@ -168,19 +174,12 @@ def fill_class(book: Book, training_class: TrainingClass) -> None:
 
 def candidates(book: Book, training_class: TrainingClass) -> list[Employee]:
     """Return the people of the field who are not personas and whose ceiling leaves room."""
-    service, cast = training_class.programme.field, {person.pk for person in book.cast.values()}
-    return [
-        person
-        for person in book.people
-        if person.pk not in cast and fits(person, service) and has_room(book, person, training_class)
-    ]
-
-
-def fits(person: Employee, service: str) -> bool:
-    """Tell whether a field of service is that of the person's office."""
-    office = person.unit.opd.name if person.unit.opd else ""
-    own = field_of(office)
-    return not service or service == own or (own == "general" and service not in {"health", "education"})
+    service = training_class.programme.field
+    if not service:
+        people = [person for group in book.fields.values() for person in group]
+    else:
+        people = book.fields.get(service if service in {"health", "education"} else "general", [])
+    return [person for person in people if has_room(book, person, training_class)]
 
 
 def has_room(book: Book, person: Employee, training_class: TrainingClass) -> bool:

@@ -9,6 +9,7 @@ from tests.employees.factories import member, office
 from tests.support.pages import soup
 from tests.training.factories import ClassFactory, EnrolmentFactory
 from tests.training.help import actor, state_of
+from training.selectors.audit_classes import class_names, enrolment_names
 from training.selectors.inbox import count_enrolments_to_decide, enrolment_inbox
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,13 @@ def test_a_foreign_address_is_not_followed_after_the_decision(place, course, cli
         reverse("training:enrolment_approve", args=[row.pk]), {"next": "https://jahat.example/"}
     )
     assert response.url == reverse("training:enrolment_detail", args=[row.pk])
+
+
+def test_the_audit_view_names_classes_and_places(place, course):
+    enrolment = EnrolmentFactory(training_class=course, employee=place.staff[0])
+    inspector, outsider = actor(place.inspector), actor(place.outsider)
+    names = enrolment_names(actor=inspector, ids=[enrolment.pk])
+    assert names == {enrolment.pk: f"{place.staff[0].full_name}, Surveilans daring"}
+    assert class_names(actor=inspector, ids=[course.pk])[course.pk].startswith("Surveilans daring")
+    assert not enrolment_names(actor=outsider, ids=[enrolment.pk])
+    assert not class_names(actor=outsider, ids=[course.pk])
