@@ -119,6 +119,16 @@ def test_the_overview_offers_a_head_to_find_a_mentor(place, client_for):
         assert page.content.decode().count(f'href="{target}"') == links
 
 
+def test_a_leader_who_also_rates_somebody_is_offered_only_the_own_people(place, client_for):
+    far = beginner(place)
+    own = member(place.other_dinas, "Ajudan Baru", evaluator=place.leader, cpns_on=LATELY)
+    client = client_for(place.leader.user)
+    for page in ("mentoring", "mentoring_new"):
+        text = client.get(reverse(f"training:{page}")).content.decode()
+        links = [reverse("training:mentoring_senior", args=[person.pk]) in text for person in (far, own)]
+        assert links == [False, True]
+
+
 def test_an_employee_sees_the_own_pairs_and_what_waits_first(place, client_for):
     PairFactory(junior=place.staff[0], senior=place.staff[1], closed=True)
     PairFactory(junior=place.staff[2], senior=place.staff[0])

@@ -58,8 +58,9 @@ def new_without_mentor(*, actor: Actor) -> QuerySet[Employee]:
 
 
 def page_of_new(*, actor: Actor, token: str, size: int = SIZE) -> Page:
-    """Return one page of the new employees without a mentor, by name."""
-    rows = new_without_mentor(actor=actor).select_related("position", "unit")
+    """Return one page of the new employees without a mentor, by name, with `may_be_paired` by the actor."""
+    mine = Case(When(pairable_by(actor), then=Value(True)), default=Value(False))
+    rows = new_without_mentor(actor=actor).annotate(may_be_paired=mine).select_related("position", "unit")
     return keyset_page(rows, key="sort_name", token=token, size=size)
 
 
@@ -79,13 +80,18 @@ def find_juniors(*, actor: Actor, text: str) -> list[Employee]:
 
 
 def pairable(*, actor: Actor) -> QuerySet[Employee]:
-    """Return the people for whom the actor may look for a mentor: HR and heads their units, evaluators their own."""
+    """Return the people at work for whom the actor may look for a mentor."""
+    people = Employee.objects.visible_to(actor).planning()
+    return people.filter(pairable_by(actor)).exclude(pk=actor.employee_id or 0)
+
+
+def pairable_by(actor: Actor) -> Q:
+    """Return the condition of `can_pair` for many people: HR and heads their units, evaluators their own people."""
     wanted = Q(evaluator_id=actor.employee_id or 0)
     scopes = actor.scopes_for(Role.HR, Role.HEAD)
     if scopes:
         wanted |= Q(unit_id__in=Unit.objects.in_scopes(scopes).order_by().values("id"))
-    people = Employee.objects.visible_to(actor).planning()
-    return people.filter(wanted).exclude(pk=actor.employee_id or 0)
+    return wanted
 
 
 def get_junior(*, actor: Actor, pk: int) -> Employee:

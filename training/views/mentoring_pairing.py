@@ -26,7 +26,6 @@ def mentoring_new(request):
     context = {
         "page": selectors.page_of_new(actor=request.actor, token=request.GET.get("after", "")),
         "count": selectors.count_new_without_mentor(actor=request.actor),
-        "may_pair": policies.can_start_pairing(request.actor),
     }
     return render(request, "training/mentoring_new.html", context)
 
