@@ -94,6 +94,16 @@ def page_for(open_context, client_for, live_server, size):
 
 
 @pytest.fixture
+def clock():
+    """The day of the portal: `clock.to(3, 2)`."""
+    from tests.e2e.portal import Clock
+
+    clock = Clock()
+    yield clock
+    clock.stop()
+
+
+@pytest.fixture
 def axe():
     """Return what axe finds on a page, as readable lines; an empty list is the aim."""
     from axe_playwright_python.sync_playwright import Axe

@@ -1,85 +1,30 @@
 """One performance year in the browser, step by step; each step is one person at the screen."""
 
-import datetime as dt
 import re
 
-import time_machine
-from django.utils import translation
-from django.utils.translation import gettext
 from playwright.sync_api import expect
 
-from asn_portal.celery import app
-from asn_portal.core.models import Job
 from employees.models import Employee
 from performance.models import Appraisal
-from tests.conftest import JAKARTA
+from tests.e2e.portal import Portal, run_clock, said, work
 from tests.employees import rosters
-from tests.employees.factories import UserFactory, office
+from tests.employees.factories import UserFactory
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EVIDENCE = {"name": "laporan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\nisi"}
-app.loader.import_default_modules()
 PLAN = re.compile(r"/kinerja/skp/\d+/$")
 
 
-def said(msgid: str) -> str:
-    """Return a text of the portal as it stands on the Indonesian page."""
-    with translation.override("id"):
-        return gettext(msgid)
-
-
-def work() -> None:
-    """Do what waits in the background, as the worker would."""
-    for _round in range(5):
-        for job in Job.objects.filter(state="queued"):
-            app.tasks[job.task](job.pk)
-
-
-class Clock:
-    """The day of the portal; the browser keeps its own."""
-
-    def __init__(self):
-        self.traveller = None
-
-    def to(self, month: int, day: int) -> None:
-        """Go to nine o'clock of a day of 2026."""
-        self.stop()
-        moment = dt.datetime(2026, month, day, 9, tzinfo=JAKARTA)
-        self.traveller = time_machine.travel(moment.astimezone(dt.UTC), tick=True)
-        self.traveller.start()
-
-    def stop(self) -> None:
-        """Come back."""
-        if self.traveller:
-            self.traveller.stop()
-            self.traveller = None
-
-
-class Year:
+class Year(Portal):
     """A government before its first year, and the steps of one person's year in it."""
 
     def __init__(self, page_for):
-        self.place, self.page_for, self.person = office(), page_for, None
+        super().__init__(page_for)
+        self.person = None
         self.place.agency.national_id = "INST-1"
         self.place.agency.save()
         self.place.bidang.code = "UNOR-0000"
         self.place.bidang.save()
-
-    def open(self, somebody: Employee, address: str):
-        """Return a page on which somebody looks at an address."""
-        page = self.page_for(somebody.user)
-        page.goto(address)
-        return page
-
-    def press(self, page, msgid: str, *, within: str = "main") -> None:
-        """Press the button or follow the link of this name; the first, where a page has several."""
-        name = re.compile("^" + re.escape(said(msgid)))
-        both = page.locator(within).get_by_role("button", name=name)
-        both.or_(page.locator(within).get_by_role("link", name=name)).first.click()
-
-    def agree(self, page) -> None:
-        """Say yes to the question of a dialog."""
-        page.locator("dialog .btn-primary").click()
 
     def import_roster(self) -> None:
         """HR brings the person in; the preview and the report come by themselves while HR looks at the bar."""
@@ -146,8 +91,7 @@ class Year:
 
     def approve_plan(self) -> None:
         """The evaluator finds the plan in the inbox and approves it."""
-        page = self.open(self.place.evaluator, "/persetujuan/")
-        row = page.locator(".inbox-row", has_text=self.person.name)
+        row = self.inbox_row(self.place.evaluator, self.person)
         self.press(row, "Approve", within=":scope")
         expect(row.locator("form")).to_have_count(0)
 
@@ -162,8 +106,7 @@ class Year:
 
     def open_rating(self) -> Appraisal:
         """The schedule opens what is due; returns the person's appraisal of the year."""
-        app.tasks["core.run_duties"]()
-        work()
+        run_clock()
         return Appraisal.objects.get(employee=self.person, period__kind="year")
 
     def rate(self, appraisal: Appraisal) -> None:

@@ -3,14 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.journey import Clock, Year
-
-
-@pytest.fixture
-def clock():
-    clock = Clock()
-    yield clock
-    clock.stop()
+from tests.e2e.journey import Year
 
 
 @pytest.fixture
