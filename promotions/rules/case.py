@@ -6,10 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from asn_portal.core.requirements import Requirement, Status
 from promotions.rules.ranks import RANK_CODES, next_rank
+from promotions.rules.words import gettext as _
 
 BASIS = "PP 99/2000 jo PP 12/2002"
 # The lowest rank from which UPKP opens each starting grade; sources differ for II/c and III/a.

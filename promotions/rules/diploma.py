@@ -6,13 +6,12 @@ PP 99/2000 jo PP 12/2002. From which rank UPKP opens a starting grade is set by 
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from asn_portal.core.requirements import Checklist, Requirement, Status
 from employees.enums import EducationLevel
 from promotions.rules import shared
 from promotions.rules.case import Case, PromotionRules, RankFacts
 from promotions.rules.ranks import RANK_CODES, Exam, next_allowed_start, rank_order, rank_title
+from promotions.rules.words import gettext as _
 
 RULE_VERSION = "kp-penyesuaian-ijazah/2002-04-17"
 

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from asn_portal.core.requirements import Requirement, Status
 from employees.enums import EducationLevel
 from promotions.rules.case import Case
 from promotions.rules.ranks import RANK_CODES, Exam
+from promotions.rules.words import gettext as _
 
 DEGREES = (
     EducationLevel.S1,

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 
 from asn_portal.core.requirements import Checklist, Requirement, Status
 from promotions.rules import shared
@@ -15,6 +14,8 @@ from promotions.rules.case import Case, PromotionRules, RankFacts
 from promotions.rules.levels import BASIS, CATEGORIES, Level, level_for
 from promotions.rules.ranks import RANK_CODES, next_allowed_start, rank_title
 from promotions.rules.spans import long_date
+from promotions.rules.words import gettext as _
+from promotions.rules.words import is_silent
 
 RULE_VERSION = "kp-pilihan-fungsional/2023-01-01"
 EXAM_BASIS = "PP 99/2000 jo PP 12/2002"
@@ -136,4 +137,4 @@ def _exam(case: Case) -> Requirement:
 
 
 def _number(value: Decimal) -> str:
-    return number_format(value.quantize(Decimal("0.01")), 2)
+    return "" if is_silent() else number_format(value.quantize(Decimal("0.01")), 2)

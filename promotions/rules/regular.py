@@ -6,14 +6,13 @@ record does not say is never counted as met: it needs verification, and the pers
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from asn_portal.core.requirements import Checklist, Requirement, Status
 from employees.enums import EducationLevel, PostFamily
 from promotions.rules import shared
 from promotions.rules.case import Case, PromotionRules, RankFacts
 from promotions.rules.exams import exam_requirement
 from promotions.rules.ranks import RANK_CODES, ceiling_for, next_allowed_start, rank_order, rank_title
+from promotions.rules.words import gettext as _
 
 RULE_VERSION = "kp-reguler/2025-10-01"
 STRUCTURAL = (PostFamily.JPT, PostFamily.ADMINISTRATOR, PostFamily.SUPERVISOR)

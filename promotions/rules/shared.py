@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from asn_portal.core.requirements import Requirement, Status
 from employees.enums import EmployeeKind, Standing
 from performance.enums import Predicate
@@ -18,6 +16,7 @@ from promotions.rules.ranks import (
     rank_title,
 )
 from promotions.rules.spans import add_years, long_date, span_in_words
+from promotions.rules.words import gettext as _
 
 DISCIPLINE_BASIS = "PP 94/2021"
 GONE = frozenset({Standing.RETIRED, Standing.MOVED, Standing.DIED, Standing.DISMISSED})

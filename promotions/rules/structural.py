@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.utils.translation import gettext as _
-
 from asn_portal.core.requirements import Checklist, Requirement, Status
 from employees.enums import PostFamily
 from promotions.rules import shared
 from promotions.rules.case import Case, PromotionRules, RankFacts
 from promotions.rules.exams import exam_requirement
 from promotions.rules.ranks import RANK_CODES, next_allowed_start, rank_order, rank_title
+from promotions.rules.words import gettext as _
 
 RULE_VERSION = "kp-pilihan-struktural/2002-04-17"
 RANGE_BASIS = "PP 100/2000 jo PP 13/2002"

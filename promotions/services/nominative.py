@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from asn_portal.core import jobs
@@ -23,6 +23,7 @@ from promotions.policies import rank as policies
 from promotions.rules.case import PromotionRules, RankFacts
 from promotions.rules.paths import Path, best_path, promotion_paths
 from promotions.rules.ranks import is_allowed_start
+from promotions.rules.words import without_words
 from promotions.selectors.nominative import candidates, coming_windows
 from promotions.selectors.rank_facts import PERSON, build_facts, read_records, rules_in_force
 
@@ -117,7 +118,7 @@ def run_building(*, job_id: int) -> None:
     try:
         if not job.total:
             jobs.set_total(job, people.count())
-        with translation.override(None):  # codes are stored, words follow on display
+        with without_words():  # codes are stored, words follow on display
             jobs.run_chunks(job, ranges, lambda first, last: build_entries(building, first, last))
         close_list(building, ranges)
     except jobs.LeaseLost:

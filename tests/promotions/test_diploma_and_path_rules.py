@@ -13,6 +13,7 @@ from promotions.rules.case import PromotionRules, RankFacts
 from promotions.rules.diploma import diploma_promotion_checklist
 from promotions.rules.paths import best_path, promotion_paths
 from promotions.rules.ranks import RANK_CODES, is_allowed_start
+from promotions.rules.words import without_words
 from tests.promotions.rank_cases import AS_OF, R1, R9, R13, R17, TARGET, open_items
 
 
@@ -155,3 +156,14 @@ def test_every_record_gets_a_path_with_reasons(facts):
         assert path.kind in PromotionKind
         assert path.checklist.earliest is None or is_allowed_start(path.checklist.earliest)
         assert all(item.next_step for item in path.checklist.open_items)
+
+
+@pytest.mark.parametrize("facts", [R1, R9, R13, R17], ids=["R1", "R9", "R13", "R17"])
+def test_without_words_the_answers_are_the_same(facts):
+    spoken = promotion_paths(facts, as_of=AS_OF, target_on=TARGET)
+    with without_words():
+        silent = promotion_paths(facts, as_of=AS_OF, target_on=TARGET)
+    for one, other in zip(spoken, silent, strict=True):
+        assert [(item.code, item.status, item.earliest) for item in one.checklist.items] == [
+            (item.code, item.status, item.earliest) for item in other.checklist.items
+        ]
