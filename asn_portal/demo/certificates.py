@@ -113,7 +113,7 @@ def hand_in(desk: Desk, person: Employee) -> None:
     for name, organiser, form, hours in desk.rng.sample(offers, count):
         states, shares = zip(*STATES, strict=True)
         (state,) = desk.rng.choices(states, shares)
-        ended = desk.today - timedelta(days=desk.rng.randint(12, SPAN))
+        ended = desk.today - timedelta(days=desk.rng.randint(12, 40 if state == S.SUBMITTED else SPAN))
         add(desk, person, (name, organiser, form, hours), ended=ended, state=state)
 
 

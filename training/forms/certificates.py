@@ -45,8 +45,10 @@ class CertificateForm(forms.Form):
     )
     file = forms.FileField(
         label=_("Certificate or report"),
-        required=False,
         max_length=255,
+        error_messages={
+            "required": _("Attach the certificate, or for self-learning your report; HR needs it to verify.")
+        },
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
 

@@ -24,9 +24,8 @@ def certificate_document(*, certificate: Certificate, actor: Actor) -> Document:
     """
     require(policies.can_open_proof(actor, certificate))
     rows = Certificate.objects.select_for_update(of=("self",)).filter(agency_id=certificate.agency_id)
-    locked = rows.select_related("agency", "employee", "document", "enrolment__training_class").get(
-        pk=certificate.pk
-    )
+    # The document is read after the lock: a row joined while waiting would still be the one of before.
+    locked = rows.select_related("agency", "employee", "enrolment__training_class").get(pk=certificate.pk)
     require(locked.state == CertificateStatus.VERIFIED and locked.enrolment is not None)
     if locked.document is not None:
         return locked.document
