@@ -22,7 +22,11 @@ from promotions.selectors.rank_facts import facts_for, rules_in_force
 from promotions.workflow.proposals import PROPOSAL_FLOW
 
 SAMPLE, OFFICE = 160, 25  # people looked at for open proposals; those of the personas' office among the first
-LATEST, AHEAD = 900, 8  # days back for decided ones; days until the TMT at the least
+LATEST, AHEAD, EARLIER = (
+    900,
+    8,
+    28,
+)  # days: back for decided ones, to the TMT, from the record to the TMT
 AT_UNIT, AT_BKPSDM, TO_DECIDE = ProposalStatus.AT_UNIT, ProposalStatus.AT_BKPSDM, ProposalStatus.TO_DECIDE
 RETURNED, REFUSED = ProposalStatus.RETURNED, ProposalStatus.REFUSED
 # The first ones meet the personas, the others lie anywhere.
@@ -53,7 +57,14 @@ NOTES = {
     "return_bkpsdm": "Salinan SK pangkat terakhir belum terbaca. Mohon unggah ulang lalu ajukan lagi.",
     "refuse_bkpsdm": "Formasi jenjang di unit sudah terisi; usulkan lagi setelah ada formasi.",
 }
-EVIDENCE = "Surat pernyataan Inspektorat Daerah 700/214 (contoh)"
+# What HR found where the record is silent, by the code of the requirement.
+EVIDENCE = {
+    "discipline": "Surat pernyataan Inspektorat Daerah 700/214 (contoh)",
+    "exam": "Surat tanda lulus ujian dinas 893/61 (contoh)",
+    "credit": "PAK asli 31 Desember tahun lalu (contoh)",
+    "predicate": "Dokumen evaluasi kinerja di arsip kertas (contoh)",
+}
+OTHER_EVIDENCE = "Berkas asli diperiksa, salinan di arsip BKPSDM (contoh)"
 PERSONA, UNIT_OF_PERSONA = "Ratih Kusumawardani", "UPTD Puskesmas Bahari"
 
 
@@ -204,9 +215,10 @@ def write(desks: Desks, row: RankProposal, state: str, moments: list[datetime]) 
 
 def verified(data: dict[str, Any], officer: Employee, day: date) -> dict[str, Any]:
     """Return a checklist on which HR has confirmed what the record did not say."""
-    found = Verification(officer.user_id, officer.full_name, day, EVIDENCE)
     for item in Checklist.from_dict(data).items:
         if item.status == Status.UNVERIFIED:
+            evidence = EVIDENCE.get(item.code.partition("_")[0], OTHER_EVIDENCE)
+            found = Verification(officer.user_id, officer.full_name, day, evidence)
             data = verify(data, item.code, found)
     return data
 
@@ -226,9 +238,12 @@ def add_decided(agency: Agency, desks: Desks, today: date, rng: Random) -> None:
         if made >= DECIDED or not older:
             continue
         then = replace(
-            facts[person.pk], rank_code=older[0].rank.code, rank_effective_on=older[0].effective_on
+            facts[person.pk],
+            rank_code=older[0].rank.code,
+            rank_effective_on=older[0].effective_on,
+            source_on=newest.effective_on - timedelta(days=EARLIER),
         )
-        path = best_path(promotion_paths(then, as_of=newest.effective_on, target_on=newest.effective_on))
+        path = best_path(promotion_paths(then, as_of=then.source_on, target_on=newest.effective_on))
         if is_fit(person, path, desks) and path.target == newest.rank.code:
             write_decided(desks, person, path, (older[0], newest), rng)
             made += 1
