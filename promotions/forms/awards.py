@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from asn_portal.core.forms import DateField
+from asn_portal.core.forms import DateField, DateInput
 from employees.selectors.units import list_units
 from performance.rules.evidence_files import ACCEPT
 from promotions.enums import AwardLevel
@@ -148,8 +148,8 @@ class DecreeForm(forms.Form):
 class DecisionForm(forms.Form):
     """Grant with a decree, or return or refuse with a reason."""
 
-    decree_number = forms.CharField(label=_("Decree number"), max_length=80, required=False)
-    awarded_on = DateField(label=_("Awarded on"), required=False)
+    decree_number = forms.CharField(label=_("Decree number"), max_length=80)
+    awarded_on = DateField(label=_("Awarded on"))
     citation = forms.CharField(
         label=_("For"),
         max_length=300,
@@ -174,16 +174,18 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not can_override:
             del self.fields["override_reason"]
+        if self.is_bound and self.data.get("decision") != GRANT:
+            # Who returns or refuses needs no decree, whatever stands there.
+            self.fields["decree_number"].required = False
+            self.fields["awarded_on"] = forms.CharField(
+                label=self.fields["awarded_on"].label, required=False, widget=DateInput
+            )
 
     def clean(self):
-        """Ask for the decree where the award is given, for a reason otherwise."""
+        """Ask for a reason where the award is not given."""
         data = super().clean()
-        if data.get("decision") == GRANT:
-            if not data.get("decree_number"):
-                self.add_error("decree_number", _("Write the number of the decree."))
-            if not data.get("awarded_on") and "awarded_on" not in self.errors:
-                self.add_error("awarded_on", _("Write the day of the decree."))
-        elif data.get("decision") and not (data.get("note") or "").strip():
+        decision = data.get("decision")
+        if decision and decision != GRANT and not (data.get("note") or "").strip():
             self.add_error("note", _("Please write the reason; the person will read it."))
         return data
 

@@ -22,7 +22,7 @@ from promotions.policies import awards as policies
 from promotions.rules.satyalancana import MedalRules, Punishment, ServiceFacts, satyalancana_checklist
 from promotions.rules.spans import add_years
 
-SIZE = 50
+SIZE = 30
 YEARS: Mapping[str, int] = {
     AwardRule.SATYALANCANA_10.value: 10,
     AwardRule.SATYALANCANA_20.value: 20,
