@@ -2,26 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor
 from asn_portal.core.requirements import Checklist, Status
-from employees.enums import AssignmentKind
-from employees.models import Assignment, Employee, RankRecord
+from employees.models import Employee
 from employees.rules.retirement import Retirement, retirement, retirement_age
 from performance.enums import Predicate
 from promotions.enums import ExamKind
-from promotions.rules.case import PromotionRules, RankFacts
+from promotions.rules.case import RankFacts
 from promotions.rules.paths import Path, best_path, promotion_paths
-from promotions.rules.spans import add_years, span_in_words
+from promotions.rules.spans import span_in_words
 from promotions.selectors.rank_facts import RELATED, Records, facts_of_person, read_records
-
-PREDICATE_TONES = {"sb": "c1", "b": "c3", "bp": "c2", "k": "c5", "sk": "c5"}
 
 
 @dataclass(frozen=True)
@@ -112,53 +108,3 @@ def _retirement_of(employee: Employee, today: date) -> Retirement | None:
     title = employee.position.title
     age = retirement_age(title.family, title.level, on=today)
     return retirement(employee.birth_date, age) if age else None
-
-
-def career_lanes(*, actor: Actor, career: Career) -> list[dict]:
-    """Return ranks, posts and predicates on one axis of time, the next rank as a forecast."""
-    return [_rank_lane(career), _post_lane(career), _predicate_lane(career)]
-
-
-def _rank_lane(career: Career) -> dict:
-    """Return the ranks, each until the next began."""
-    rows = RankRecord.objects.filter(employee=career.employee, agency_id=career.employee.agency_id)
-    records = list(rows.select_related("rank").order_by("effective_on"))
-    segments = []
-    for index, record in enumerate(records):
-        end = records[index + 1].effective_on - timedelta(days=1) if index + 1 < len(records) else None
-        segments.append(_segment(str(record.rank), record.effective_on, end, "c1"))
-    earliest = career.earliest
-    if segments and career.next_rank and earliest and earliest > career.today:
-        waiting = segments[-1]["label"]
-        segments[-1]["end"] = career.today
-        segments.append(_segment(waiting, career.today, earliest, "c1", is_forecast=True))
-        segments.append(_segment(career.next_rank, earliest, _later(earliest), "c1", is_forecast=True))
-    return {"label": _("Rank"), "segments": segments}
-
-
-def _later(day: date) -> date:
-    """Return the end of the forecast that is drawn: four years on, the shortest time in a rank."""
-    return add_years(day, PromotionRules().years_in_rank)
-
-
-def _post_lane(career: Career) -> dict:
-    """Return the definitive posts; acting posts stand in the profile."""
-    rows = Assignment.objects.filter(
-        employee=career.employee, agency_id=career.employee.agency_id, kind=AssignmentKind.DEFINITIVE
-    ).order_by("starts_on")
-    segments = [_segment(row.position_name, row.starts_on, row.ends_on, "c2") for row in rows]
-    return {"label": _("Post"), "segments": segments}
-
-
-def _predicate_lane(career: Career) -> dict:
-    """Return one segment for each released year."""
-    segments = [
-        _segment(str(value.label), date(year, 1, 1), date(year, 12, 31), PREDICATE_TONES[value.value])
-        for year, value in sorted(career.predicates.items())
-    ]
-    return {"label": _("Predicate"), "segments": segments}
-
-
-def _segment(label: str, start: date, end: date | None, tone: str, *, is_forecast: bool = False) -> dict:
-    """Return a segment as the drawing wants it."""
-    return {"label": label, "start": start, "end": end, "tone": tone, "is_forecast": is_forecast}

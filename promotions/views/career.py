@@ -6,7 +6,8 @@ from django.views.decorators.http import require_GET
 
 from employees.selectors.evaluators import chain_of_superiors
 from promotions.policies.rank import can_record_exam
-from promotions.selectors.career import career_lanes, get_career
+from promotions.selectors.career import get_career
+from promotions.selectors.career_lanes import career_lanes
 from promotions.selectors.proposals import current_proposal
 
 
