@@ -9,19 +9,36 @@ from django.utils import timezone
 from asn_portal.core.access import Role
 from asn_portal.core.models import Agency
 from asn_portal.demo.accounts import NEIGHBOUR, NEIGHBOUR_HR, PERSONAS, rename, set_personas
+from asn_portal.demo.certificates import add_certificates
 from asn_portal.demo.extras import add_extras
+from asn_portal.demo.mentoring import add_mentoring
 from asn_portal.demo.names import Registry
 from asn_portal.demo.organisation import Organisation, build_organisation
 from asn_portal.demo.people import build_people
 from asn_portal.demo.plans import Year, at, fill_plans
+from asn_portal.demo.proposals import add_proposals
+from asn_portal.demo.ranks import add_rank_records
 from asn_portal.demo.ratings import rate_year
+from asn_portal.demo.recognition import add_recognition
+from asn_portal.demo.standards import add_standards
 from asn_portal.demo.structure import GOVERNMENTS, Government
+from asn_portal.demo.training import add_training
 from employees.models import Employee, RoleGrant
 from performance.enums import AppraisalStatus, CycleStatus, PlanStatus
 from performance.models import Cycle, Period
 from performance.rules.year_dates import period_dates
 from performance.services.opening import prepare_plans
 
+# In this order: certificates follow classes, proposals the record of ranks.
+CAREERS = (
+    add_standards,
+    add_training,
+    add_certificates,
+    add_mentoring,
+    add_rank_records,
+    add_proposals,
+    add_recognition,
+)
 RATING_DAYS = 14
 APRIL = 4
 PAST_YEARS = 2
@@ -59,6 +76,8 @@ def build_government(government: Government, registry: Registry, today: date) ->
     for number in range(running - PAST_YEARS, running + 1):
         build_year(organisation.agency, number, rng, today)
     add_extras(organisation.agency, today)
+    for add in CAREERS:
+        add(organisation.agency, today, rng)
 
 
 def grant_hr(organisation: Organisation) -> None:
