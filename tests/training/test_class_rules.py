@@ -92,7 +92,8 @@ def case(kind, before, extra, **answer):
 @pytest.mark.parametrize(
     ("hours", "status"),
     [
-        (case("pns", 32, 12), "met"),
+        (case("pns", 12, 6), "unmet"),
+        (case("pns", 20, 12), "met"),
         (case("pppk", 12, 12), "met"),
         (case("pppk", 20, 8), "unmet"),
         (case("pppk_part", 20, 8), "unmet"),
@@ -100,12 +101,27 @@ def case(kind, before, extra, **answer):
         (case("pppk", 20, 8, is_own_initiative=True), "not_applicable"),
         (case("official", 0, 8), "not_applicable"),
     ],
-    ids=["J2 PNS 44", "PPPK 24", "J3 PPPK 28", "J3 part-time", "J3 with reason", "J3 mandiri", "official"],
+    ids=[
+        "J1 PNS 18",
+        "J2 PNS 32",
+        "PPPK 24",
+        "J3 PPPK 28",
+        "J3 part-time",
+        "J3 with reason",
+        "J3 mandiri",
+        "official",
+    ],
 )
 def test_the_hours_of_the_year_with_the_class(hours, status):
     (item,) = hours_checklist(hours, as_of=TODAY).items
     assert item.status == status
     assert f"{hours.total} JP" in item.evidence
+
+
+def test_j1_short_by_two_is_no_obstacle():
+    short = case("pns", 12, 6)
+    assert "2 JP" in hours_checklist(short, as_of=TODAY).items[0].next_step
+    assert short.is_answered
 
 
 def test_j3_is_answered_by_a_reason_or_as_independent_learning():

@@ -56,6 +56,12 @@ def test_without_an_evaluator_it_waits_for_hr_of_the_government(place, course):
     assert not rows(place.leader)
 
 
+def test_a_class_of_one_day_names_it_once(place, course):
+    type(course).objects.filter(pk=course.pk).update(ends_on=course.starts_on)
+    EnrolmentFactory(training_class=course, employee=place.staff[0])
+    assert rows(place.evaluator)[0]["detail"] == "Surveilans daring, 12 JP, 6 April 2026"
+
+
 @pytest.mark.parametrize("state", ["waiting", "placed", "returned", "cancelled", "attended"])
 def test_what_is_decided_waits_no_longer(place, course, state):
     EnrolmentFactory(training_class=course, employee=place.staff[0], state=state)

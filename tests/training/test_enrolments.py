@@ -47,7 +47,7 @@ def test_approval_gives_the_place_and_tells_the_person(place, course, client_for
     response = client.post(url("enrolment_approve", enrolment.pk), {"next": "/persetujuan/"})
     assert response.url == "/persetujuan/"
     assert (state_of(enrolment), taken(course)) == ("placed", 1)
-    assert Enrolment.objects.get().checklist["items"][0]["status"] == "met"
+    assert Enrolment.objects.get().checklist["items"][0]["evidence"] == "0 JP + 12 JP = 12 JP"
     assert Notice.objects.filter(event="enrolment_placed", user=place.staff[0].user).count() == 1
 
 

@@ -56,12 +56,17 @@ def hours_checklist(case: HoursCase, *, as_of: date) -> Checklist:
 
 
 def hours_requirement(case: HoursCase) -> Requirement:
-    """Return the one requirement: nothing stands against a PNS, a PPPK needs room below the ceiling."""
+    """Return the one requirement: a PNS sees what is left to the floor (J1), a PPPK needs room below the ceiling."""
     parts = {"before": case.before, "extra": case.extra, "total": case.total}
     evidence = _("%(before)s JP + %(extra)s JP = %(total)s JP") % parts
     if case.kind in WITH_FLOOR:
         label = _("At least %(floor)s JP a year (a right, no limit)") % {"floor": case.rules.pns_floor}
-        return Requirement("hours_floor", label, Status.MET, evidence, basis=PNS_BASIS)
+        missing = case.rules.pns_floor - case.total
+        if missing <= 0:
+            return Requirement("hours_floor", label, Status.MET, evidence, basis=PNS_BASIS)
+        next_step = _("%(missing)s JP are still missing in the year; that is no obstacle to this class.")
+        words = next_step % {"missing": missing}
+        return Requirement("hours_floor", label, Status.UNMET, evidence, basis=PNS_BASIS, next_step=words)
     if not case.has_ceiling:
         return Requirement("hours", _("No limit of hours applies"), Status.NOT_APPLICABLE, evidence)
     label = _("At most %(ceiling)s JP in a year of contract") % {"ceiling": case.rules.pppk_ceiling}

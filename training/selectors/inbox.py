@@ -34,7 +34,9 @@ def written_day(path: str, *, with_year: bool = True) -> Concat:
 
 def enrolment_inbox(*, actor: Actor) -> QuerySet:
     """Return the requests that wait for the actor, in the columns of the inbox; a PPPK's hours need a look first."""
-    first = written_day("training_class__starts_on", with_year=False)
+    start = Concat(written_day("training_class__starts_on", with_year=False), Value(" – "))
+    several = When(training_class__starts_on__lt=F("training_class__ends_on"), then=start)
+    first = Case(several, default=Value(""), output_field=CharField())
     last = written_day("training_class__ends_on")
     hours = Cast(F("training_class__programme__hours"), CharField())
     needs_look = When(employee__kind__in=WITH_CEILING, then=Value(False))
@@ -49,7 +51,6 @@ def enrolment_inbox(*, actor: Actor) -> QuerySet:
             hours,
             Value(" JP, "),
             first,
-            Value(" – "),
             last,
             output_field=CharField(),
         ),
