@@ -16,6 +16,7 @@ S = FollowUpStatus
 MARKS, WEIGHTS = (2, 3, 4, 5), (5, 20, 45, 30)
 WAITING = 3
 MONTHS = 3
+NEW = timedelta(days=30)
 
 
 def add_follow_ups(agency: Agency, today: date, rng: Random) -> None:
@@ -67,9 +68,11 @@ def promise(row: Enrolment, is_asked: bool, today: date, rng: Random) -> FollowU
     due = add_months(ended, MONTHS)
     state = S.PROMISED
     if is_asked:
-        due, state = min(due, today - timedelta(days=1)), S.ASKED
+        due, state = today - timedelta(days=rng.randint(1, 9)), S.ASKED
     elif due < today:
-        (state,) = rng.choices((S.APPLIED, S.NOT_APPLIED, S.ASKED), (70, 12, 18))
+        # Superiors answer within weeks; only the newest questions are still open.
+        open_share = 40 if today - due < NEW else 0
+        (state,) = rng.choices((S.APPLIED, S.NOT_APPLIED, S.ASKED), (80, 12, open_share))
     answered = state in {S.APPLIED, S.NOT_APPLIED}
     answer = rng.choice(APPLIED if state == S.APPLIED else NOT_YET) if answered else ""
     moment = at(min(due + timedelta(days=3), today - timedelta(days=1)), 11)

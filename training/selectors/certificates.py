@@ -93,14 +93,16 @@ def _in_hr_scopes(actor: Actor) -> QuerySet[Certificate]:
     return rows.filter(unit_id__in=Unit.objects.in_scopes(scopes).order_by().values("id"))
 
 
-def first_double(*, employee: Employee, fingerprint: str, number: str, ends_on: date) -> Certificate | None:
+def first_double(
+    *, actor: Actor, employee: Employee, fingerprint: str, number: str, ends_on: date
+) -> Certificate | None:
     """Return the first proof of the same training that still counts or waits: same name, organiser and days, or
     same number and last day (example J7)."""
     same = Q(fingerprint=fingerprint)
     key = number_key(number)
     if key:
         same |= Q(number_key=key, ends_on=ends_on)
-    rows = Certificate.objects.filter(same, employee=employee, state__in=LIVE)
+    rows = Certificate.objects.visible_to(actor).filter(same, employee=employee, state__in=LIVE)
     return rows.order_by("submitted_at", "pk").first()
 
 
@@ -146,9 +148,9 @@ def classes_without_certificates(*, actor: Actor, limit: int = 20) -> list[Train
     return list(counted.order_by("ends_on", "pk")[:limit])
 
 
-def with_the_same_proof(fingerprint: str, employee_ids: Iterable[int]) -> set[int]:
+def with_the_same_proof(*, actor: Actor, fingerprint: str, employee_ids: Iterable[int]) -> set[int]:
     """Return the people who have handed in the same training from outside already."""
-    rows = Certificate.objects.filter(
+    rows = Certificate.objects.visible_to(actor).filter(
         employee_id__in=list(employee_ids), fingerprint=fingerprint, state__in=LIVE
     )
     return set(rows.values_list("employee_id", flat=True))

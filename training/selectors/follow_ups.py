@@ -93,12 +93,11 @@ def follow_ups_to_answer(*, actor: Actor) -> QuerySet[FollowUp]:
     return rows.filter(mine, employee__is_active=True)
 
 
-def due_follow_ups(*, agency_id: int, today: date, most_times: int, limit: int) -> list[FollowUp]:
+def due_follow_ups(*, actor: Actor, today: date, most_times: int, limit: int) -> list[FollowUp]:
     """Return promises of employed people whose day has come, locked; the clock asks about them."""
-    # no actor: the clock of one agency
-    rows = FollowUp.objects.select_for_update(of=("self",), skip_locked=True).filter(
+    mine = FollowUp.objects.visible_to(actor)
+    rows = mine.select_for_update(of=("self",), skip_locked=True).filter(
         Q(state=FollowUpStatus.PROMISED) | Q(state=FollowUpStatus.NOT_APPLIED, asked_times__lt=most_times),
-        agency_id=agency_id,
         due_on__lte=today,
         employee__is_active=True,
     )

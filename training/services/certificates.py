@@ -43,7 +43,9 @@ def issue_certificates(*, training_class: TrainingClass, actor: Actor) -> Issued
     training_class = lock_class(training_class.pk)
     owed = list(selectors.enrolments_without_certificate(training_class).order_by("employee_name", "pk"))
     doubles = selectors.with_the_same_proof(
-        class_fingerprint(training_class), [row.employee_id for row in owed]
+        actor=actor,
+        fingerprint=class_fingerprint(training_class),
+        employee_ids=[row.employee_id for row in owed],
     )
     rows = [row for row in owed if row.employee_id not in doubles]
     write_certificates(training_class, rows, actor)
@@ -66,7 +68,8 @@ def reissue_certificate(*, certificate: Certificate, actor: Actor) -> Certificat
     is_free = not enrolment.certificates.filter(state=CertificateStatus.VERIFIED).exists()
     if enrolment.state != EnrolmentStatus.ATTENDED or not is_free:
         raise Conflict(certificate, last=CERTIFICATE_FLOW.timeline(certificate).last())
-    if selectors.with_the_same_proof(class_fingerprint(training_class), [enrolment.employee_id]):
+    fingerprint, people = class_fingerprint(training_class), [enrolment.employee_id]
+    if selectors.with_the_same_proof(actor=actor, fingerprint=fingerprint, employee_ids=people):
         raise ValidationError(_("The person has handed in a certificate of the same training."))
     (made,) = write_certificates(training_class, [enrolment], actor)
     notices.certificates_issued(training_class, [made.employee_id], occasion=f"certificate-{made.pk}")

@@ -65,7 +65,7 @@ def ask_superiors(*, agency: Agency, today: date) -> int:
     while True:
         with transaction.atomic():
             rows = selectors.due_follow_ups(
-                agency_id=agency.pk, today=today, most_times=rules.most_times, limit=BATCH
+                actor=actor, today=today, most_times=rules.most_times, limit=BATCH
             )
             if not rows:
                 return done

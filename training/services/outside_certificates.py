@@ -55,7 +55,7 @@ def submit_certificate(*, employee: Employee, proof: OutsideProof, actor: Actor)
     """
     require(policies.can_submit_certificate(actor, employee))
     certificate = new_certificate(employee, proof, hours_rules(agency_id=actor.agency_id, day=proof.ends_on))
-    refuse_double(certificate)
+    refuse_double(certificate, actor)
     attach(certificate, proof.file)
     try:
         with transaction.atomic():
@@ -63,7 +63,7 @@ def submit_certificate(*, employee: Employee, proof: OutsideProof, actor: Actor)
     except IntegrityError:
         # Somebody clicked twice; the other click has just written it.
         certificate.file.delete(save=False)
-        refuse_double(certificate)
+        refuse_double(certificate, actor)
         raise
     record_transition("certificate", certificate, SUBMIT, before="", actor=actor)
     return certificate
@@ -97,9 +97,10 @@ def new_certificate(employee: Employee, proof: OutsideProof, rules: HoursRules) 
     )
 
 
-def refuse_double(certificate: Certificate) -> None:
+def refuse_double(certificate: Certificate, actor: Actor) -> None:
     """Raise ValidationError, naming the first one, when the same proof counts or waits already (J7)."""
     first = selectors.first_double(
+        actor=actor,
         employee=certificate.employee,
         fingerprint=certificate.fingerprint,
         number=certificate.number,

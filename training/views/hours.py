@@ -65,8 +65,7 @@ def unit_hours(request):
     units = units_selectors.units_of(actor=actor)
     unit = chosen_unit(request, units)
     year = chosen_year(request, today)
-    show = request.GET.get("tampil", "belum")
-    wanted = SHOWN.get(show, units_selectors.BELOW)
+    wanted = SHOWN.get(request.GET.get("tampil", ""), units_selectors.BELOW)
     total, parts = units_selectors.unit_hours(actor=actor, unit=unit, year=year, today=today)
     page, rows = units_selectors.page_of_people(
         actor=actor, unit=unit, year=year, wanted=wanted, token=request.GET.get("after", ""), today=today
@@ -80,7 +79,6 @@ def unit_hours(request):
         "parts": parts,
         "page": page,
         "rows": rows,
-        "show": show if show in SHOWN else "belum",
         "tabs": overview_tabs(request, total, wanted),
     }
     return render(request, "training/hours_units.html", context)
