@@ -75,7 +75,9 @@ def desks_of(actor: Actor) -> list[Matter]:
 
 
 def due_rows(actor: Actor) -> dict[str, QuerySet]:
-    """Return the people who become due, by the code of the matter."""
+    """Return the people who become due, by the code of the matter; for HR, whose lists they are."""
+    if not actor.has(Role.HR):
+        return {}
     newest = NominativeList.objects.visible_to(actor).filter(state=ListStatus.READY).order_by()
     newest = newest.values("agency_id").annotate(last=Max("target_on")).values("last")
     return {
