@@ -128,4 +128,4 @@ def _may_decide(actor: Actor, today: date) -> Q:
     ).order_by()
     later = rows.filter(starts_on__gt=OuterRef("starts_on"))
     is_set = Exists(rows.filter(~Exists(later), value=True))
-    return ~(Q(checked_by_id=actor.user_id, checked_by__isnull=False) & is_set)
+    return ~Q(is_set, checked_by_id=actor.user_id, checked_by__isnull=False)

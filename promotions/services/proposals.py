@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from asn_portal.core.access import Actor, Role, require
+from asn_portal.core.access import Actor, Conflict, Role, require
 from asn_portal.core.requirements import Checklist
 from asn_portal.core.workflow import record_transition
 from employees.models import Employee, Rank
@@ -73,6 +73,8 @@ def submit_again(*, proposal: RankProposal, wish: Wish, actor: Actor) -> RankPro
     """
     employee = proposal.employee
     require(policies.can_submit_again(actor, proposal))
+    if not PROPOSAL_FLOW.allows("submit_again", proposal, actor):
+        raise Conflict(proposal, last=PROPOSAL_FLOW.timeline(proposal).last(), note=wish.override_reason)
     require(not wish.override_reason or policies.can_override(actor, employee))
     path = eligible_path(employee, wish, actor)
     proposal.proposed_by_id = actor.user_id

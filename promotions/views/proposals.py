@@ -20,6 +20,7 @@ from promotions.forms import proposals as forms
 from promotions.policies import proposals as policies
 from promotions.rules.proposals import unmet_codes
 from promotions.selectors import proposals as selectors
+from promotions.selectors.proposal_sheet import rights_of
 from promotions.services import proposals as services
 from promotions.services.exports import export_proposals
 
@@ -111,6 +112,8 @@ def proposal_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a returned proposal and send it again."""
     actor, proposal = request.actor, selectors.get_proposal(actor=request.actor, pk=pk)
     require(policies.can_submit_again(actor, proposal))
+    if request.method != "POST" and not rights_of(actor=actor, proposal=proposal)["submit_again"]:
+        return redirect("promotions:proposal_detail", pk)
     employee = selectors.get_candidate(actor=actor, pk=proposal.employee_id)
     proposal.employee = employee
     form = proposal_form(request, employee)

@@ -156,6 +156,12 @@ def test_a_returned_proposal_is_corrected_and_sent_again(place, ani, client_for)
     assert (proposal.state, proposal.target_on) == ("at_unit", dt.date(2026, 5, 1))
 
 
+def test_what_is_not_returned_is_not_sent_again(place, ani, client_for):
+    proposal, me = ProposalFactory(employee=ani, decided=True), client_for(ani.user)
+    assert me.get(page("proposal_again", proposal)).status_code == 302
+    assert post(me, "proposal_again", proposal, **WISH).status_code == 409
+
+
 def test_hr_verifies_on_the_page_and_empty_evidence_is_refused(place, ani, client_for):
     proposal, hr = ProposalFactory(employee=ani, unverified=True, at_bkpsdm=True), client_for(place.hr.user)
     assert soup(hr.get(page("proposal_detail", proposal))).select_one("#evidence-discipline")
