@@ -13,7 +13,6 @@ from employees.models import Employee, Unit
 from promotions.enums import AwardLevel, AwardRule, NominationStatus
 from training.models.scopes import AboutEmployeeQuerySet, AgencyQuerySet
 
-
 # What the night may find open about a candidate, by the codes of the checklist.
 OPEN_WORDS = {
     "service": _("day of CPNS"),

@@ -112,8 +112,8 @@ def service_facts(*, actor: Actor, people: QuerySet[Employee], extent: Extent) -
 def _punishments(about: dict[str, Any]) -> dict[int, tuple[Punishment, ...]]:
     rows = DisciplineRecord.objects.filter(**about).order_by("starts_on")
     found: dict[int, tuple[Punishment, ...]] = {}
-    for pk, *fields in rows.values_list("employee_id", "level", "starts_on", "ends_on"):
-        found[pk] = (*found.get(pk, ()), Punishment(*fields))
+    for pk, level, starts_on, ends_on in rows.values_list("employee_id", "level", "starts_on", "ends_on"):
+        found[pk] = (*found.get(pk, ()), Punishment(level, starts_on, ends_on))
     return found
 
 

@@ -27,7 +27,8 @@ def award_document(*, award: Award, actor: Actor) -> Document:
     The row is locked, so that two clicks do not make two papers. Raises NotAllowed for colleagues.
     """
     require(policies.can_have_certificate(actor, award))
-    row = Award.objects.select_for_update(of=("self",)).select_related("document").get(pk=award.pk)
+    # Without a join: after waiting for the lock PostgreSQL reads this row anew, but not the ones joined to it.
+    row = Award.objects.select_for_update(of=("self",)).get(pk=award.pk)
     if row.document is not None:
         return row.document
     # Official papers are Indonesian, whatever language the reader has chosen.

@@ -54,13 +54,13 @@ def find_candidates(*, agency: Agency, today: date) -> int:
     )
     people = selectors.long_serving(actor=actor, today=today)
     extents = [Extent(*pair) for pair in jobs.id_ranges(people)]
-    count = sum(search_chunk(search, people, extent) for extent in extents)
+    count = sum(search_chunk(search, people=people, extent=extent) for extent in extents)
     AwardCandidate.objects.filter(agency=agency).exclude(employee__in=people.order_by().values("pk")).delete()
     return count
 
 
 @transaction.atomic
-def search_chunk(search: Search, people: QuerySet[Employee], extent: Extent) -> int:
+def search_chunk(search: Search, *, people: QuerySet[Employee], extent: Extent) -> int:
     """Bring the candidates among a range of people up to date; return how many there are."""
     rows = AwardCandidate.objects.filter(agency=search.agency, **extent.of_employees)
     # Locked, so that papers checked by HR at this moment are not read over.
@@ -142,4 +142,5 @@ def refresh_person(*, employee: Employee, actor: Actor) -> None:
     medals = {years: types[rule] for years, rule in RULES.items() if rule in types}
     rules = selectors.medal_rules(actor=system, on=today)
     people = selectors.long_serving(actor=system, today=today)
-    search_chunk(Search(agency, today, system, rules, medals), people, Extent(employee.pk, employee.pk))
+    search = Search(agency, today, system, rules, medals)
+    search_chunk(search, people=people, extent=Extent(employee.pk, employee.pk))

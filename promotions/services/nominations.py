@@ -157,7 +157,7 @@ def resubmit_nomination(*, nomination: Nomination, entry: NominationEntry, actor
     changes["nominated_at"] = timezone.now()
     NOMINATION_FLOW.apply("resubmit", nomination, actor=actor, note=override, **changes)
     if entry.file is not None and old:
-        storage = nomination._meta.get_field("file").storage  # type: ignore[union-attr]
+        storage = nomination._meta.get_field("file").storage
         transaction.on_commit(lambda: storage.delete(old), robust=True)
     tell_deciders(nomination, actor)
     return nomination
