@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from employees.models import RankRecord
 from promotions.models import RankProposal
+from promotions.selectors import audit_proposals
 from tests.employees.factories import office
 from tests.promotions.factories_proposals import ProposalFactory, eligible, rank
-from tests.promotions.proposal_help import told
+from tests.promotions.proposal_help import actor, told
 from tests.support.pages import soup, texts
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +157,19 @@ def test_a_returned_proposal_is_corrected_and_sent_again(place, ani, client_for)
     assert (proposal.state, proposal.target_on) == ("at_unit", dt.date(2026, 5, 1))
 
 
+def test_the_career_page_leads_to_a_proposal_and_shows_the_one_on_its_way(place, ani, client_for):
+    me = client_for(ani.user)
+    assert soup(me.get("/karier/")).select_one(f'a[href="{NEW}"]')
+    boss = client_for(place.evaluator.user).get(f"/karier/{ani.pk}/")
+    assert not soup(boss).select_one(f'a[href^="{NEW}"]'), "a superior does not propose"
+    hr = client_for(place.hr.user).get(f"/karier/{ani.pk}/")
+    assert soup(hr).select_one(f'a[href="{NEW}?person={ani.pk}"]')
+    proposal = ProposalFactory(employee=ani)
+    shown = soup(me.get("/karier/"))
+    assert shown.select_one(f'a[href="{page("proposal_detail", proposal)}"]')
+    assert not shown.select_one(f'a[href="{NEW}"]')
+
+
 def test_what_is_not_returned_is_not_sent_again(place, ani, client_for):
     proposal, me = ProposalFactory(employee=ani, decided=True), client_for(ani.user)
     assert me.get(page("proposal_again", proposal)).status_code == 302
@@ -289,3 +303,12 @@ def test_hr_finds_somebody_by_nip(place, ani, client_for):
     hr = client_for(place.hr.user)
     assert ani.full_name in hr.get(NEW, {"nip": ani.nip}).content.decode()
     assert hr.get(NEW, {"nip": "1"}).status_code == 404
+
+
+def test_the_audit_names_a_proposal_and_leads_to_it(place, ani, client_for):
+    client_for(ani.user).post(NEW, WISH)
+    proposal = RankProposal.objects.get()
+    names = audit_proposals.proposal_names(actor=actor(place.inspector), ids=[proposal.pk])
+    assert names == {proposal.pk: f"{ani.full_name}, II/d"}
+    assert audit_proposals.proposal_names(actor=actor(place.outsider), ids=[proposal.pk]) == {}
+    assert client_for(place.inspector.user).get(page("proposal_detail", proposal)).status_code == 200
