@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.support import database, services
+from tests.support.browser import log_in
 
 # Playwright's sync API runs an event loop in this thread; Django would refuse database access under it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -91,6 +92,18 @@ def page_for(open_context, client_for, live_server, size):
         return context.new_page()
 
     return build
+
+
+@pytest.fixture
+def plain(open_context):
+    """Return a phone without JavaScript on which somebody has logged in by the form."""
+
+    def sit_down(person):
+        page = open_context("phone", javascript=False).new_page()
+        log_in(page, person.user.username)
+        return page
+
+    return sit_down
 
 
 @pytest.fixture

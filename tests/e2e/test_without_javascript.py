@@ -26,18 +26,6 @@ def plan(place):
     return PlanFactory(employee=place.staff[0], cycle=cycle, complete=True)
 
 
-@pytest.fixture
-def plain(open_context):
-    """Return a phone without JavaScript on which somebody has logged in by the form."""
-
-    def sit_down(person):
-        page = open_context("phone", javascript=False).new_page()
-        log_in(page, person.user.username)
-        return page
-
-    return sit_down
-
-
 def submit(plain, plan):
     page = plain(plan.employee)
     page.goto(f"/kinerja/skp/{plan.pk}/")

@@ -26,11 +26,6 @@ class Course(Portal):
         """Return the enrolment of a person as it is now."""
         return Enrolment.objects.get(employee=person)
 
-    def expect_state(self, page, msgid: str) -> None:
-        """See how an enrolment or a class stands, beside its title."""
-        words = said(msgid, context="enrolment")
-        expect(page.locator("main .badge", has_text=words).first).to_be_visible()
-
     def prepare_class(self) -> None:
         """HR writes provider, programme and a class with one seat, and opens it for enrolment."""
         page = self.open(self.place.hr, "/pelatihan/kelola/penyelenggara/baru/")
