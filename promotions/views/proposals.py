@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from asn_portal.core.access import require
+from asn_portal.core.access import Role, require
 from asn_portal.core.forms import add_error
 from asn_portal.core.selectors import work_calendar
 from asn_portal.core.spreadsheets import workbook_response
@@ -42,7 +42,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": selectors.as_rows(page, calendar=work_calendar(actor=actor), today=timezone.localdate()),
         "finished": finished,
-        "tabs": list_tabs(finished),
+        "tabs": list_tabs(request, finished),
         "chips": chips_of(request, form),
         "query": query.urlencode(),
         "oversees": policies.sees_every_desk(actor),
@@ -51,13 +51,17 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     return render(request, "promotions/proposal_list.html", context)
 
 
-def list_tabs(finished: bool) -> list[dict]:
-    """Return the two halves of the list."""
+def list_tabs(request: HttpRequest, finished: bool) -> list[dict]:
+    """Return the two halves of the list, and for HR the way to the nominative lists."""
     url = reverse("promotions:proposal_list")
-    return [
+    tabs = [
         {"label": _("On the way"), "url": url, "is_current": not finished},
         {"label": _("Finished"), "url": f"{url}?tampil=selesai", "is_current": finished},
     ]
+    if request.actor.has(Role.HR):
+        nominative = reverse("promotions:nominative_list")
+        tabs.append({"label": _("Nominative lists"), "url": nominative, "is_current": False})
+    return tabs
 
 
 def chips_of(request: HttpRequest, form: forms.ProposalFilterForm) -> list[dict]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from asn_portal.core.access import require
+from asn_portal.core.access import Role, require
 from asn_portal.core.forms import add_error
 from training.forms import catalogue as forms
 from training.policies import catalogue as policies
@@ -57,15 +57,18 @@ def tabs(request: HttpRequest, current: str) -> list[dict]:
     names = {"catalogue": _("Classes to enrol in")}
     if request.actor.employee_id is not None:
         names["enrolment_list"] = _("My trainings")
+        names["my_hours"] = _("My hours (JP)")
     return [
         {"label": label, "url": reverse(f"training:{name}"), "is_current": name == current}
         for name, label in names.items()
     ]
 
 
-def desk_tabs(current: str) -> list[dict]:
-    """Return the three lists of the desk."""
+def desk_tabs(request: HttpRequest, current: str) -> list[dict]:
+    """Return the lists of the desk; certificates are verified by HR alone."""
     names = {"class_list": _("Classes"), "programme_list": _("Programmes"), "provider_list": _("Providers")}
+    if request.actor.has(Role.HR):
+        names["certificate_list"] = _("Certificates")
     return [
         {"label": label, "url": reverse(f"training:{name}"), "is_current": name == current}
         for name, label in names.items()
@@ -78,7 +81,7 @@ def provider_list(request: HttpRequest) -> HttpResponse:
     require(policies.can_follow_classes(request.actor))
     context = {
         "page": selectors.page_of_providers(actor=request.actor, token=request.GET.get("after", "")),
-        "tabs": desk_tabs("provider_list"),
+        "tabs": desk_tabs(request, "provider_list"),
         "can_manage": policies.can_manage_catalogue(request.actor),
     }
     return render(request, "training/provider_list.html", context)
@@ -124,7 +127,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
             actor=request.actor, text=text, token=request.GET.get("after", "")
         ),
         "text": text,
-        "tabs": desk_tabs("programme_list"),
+        "tabs": desk_tabs(request, "programme_list"),
         "can_manage": policies.can_manage_catalogue(request.actor),
     }
     return render(request, "training/programme_list.html", context)

@@ -77,7 +77,7 @@ def class_list(request: HttpRequest) -> HttpResponse:
             today=timezone.localdate(),
             token=request.GET.get("after", ""),
         ),
-        "tabs": desk_tabs("class_list"),
+        "tabs": desk_tabs(request, "class_list"),
         "can_manage": policies.can_manage_catalogue(request.actor),
     }
     return render(request, "training/class_list.html", context)

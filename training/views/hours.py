@@ -1,6 +1,5 @@
 """Hours (JP) of a year: the own ones, those of one person, those of a unit."""
 
-from datetime import timedelta
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,8 +12,9 @@ from training.policies import certificates as policies
 from training.policies.hours import can_see_unit_hours
 from training.selectors import certificates, follow_ups, hours
 from training.selectors import unit_hours as units_selectors
+from training.selectors.inbox_own import ASKED_FOR
+from training.views.catalogue import tabs
 
-FEEDBACK_WITHIN = timedelta(days=60)
 SHOWN = {"belum": units_selectors.BELOW, "lewat": units_selectors.OVER, "semua": units_selectors.ALL}
 YEARS_BACK = 4
 
@@ -25,9 +25,10 @@ def my_hours(request):
     actor = request.actor
     require(actor.employee_id is not None)
     person = hours.get_person(actor=actor, pk=actor.employee_id)
-    since = timezone.localdate() - FEEDBACK_WITHIN
+    since = timezone.localdate() - ASKED_FOR
     context = hours_context(request, person) | {
         "is_own": True,
+        "tabs": tabs(request, "my_hours"),
         "feedback_open": follow_ups.feedback_open(actor=actor, since=since),
     }
     return render(request, "training/hours.html", context)
