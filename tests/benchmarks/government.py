@@ -14,8 +14,11 @@ from asn_portal.demo.organisation import build_organisation
 from asn_portal.demo.people import build_people
 from asn_portal.demo.structure import OFFICES, Government
 from employees.models import Employee, RoleGrant, Unit, User
-from performance.enums import AppraisalStatus, PlanStatus
-from performance.models import Appraisal, Cycle, Plan
+from performance.enums import AppraisalStatus, PlanStatus, StandardStatus
+from performance.models import Appraisal, Cycle, Plan, Standard
+from promotions.models import NominativeList, RankProposal
+from training.enums import ClassStatus
+from training.models import TrainingClass
 
 SMALL_OFFICES = 4
 PAST_YEARS = 1
@@ -45,6 +48,8 @@ def build_place(code: str, people: int, registry: Registry) -> Place:
         for number in range(running - PAST_YEARS, running + 1):
             build.build_year(organisation.agency, number, registry.random, today)
     grant(organisation.agency, chosen)
+    for add in build.CAREERS:
+        add(organisation.agency, today, registry.random)
     place.users = {role: person.user for role, person in chosen.items()}
     place.rows = {role: rows_of(person, chosen) for role, person in chosen.items()}
     return place
@@ -97,6 +102,20 @@ def rows_of(person: Employee, chosen: dict[str, Employee]) -> dict[str, int]:
         "cycle": Cycle.objects.get(agency=person.agency, state="open").pk,
         "appraisal": rated.pk if rated else 0,
         "period": rated.period_id if rated else 0,
+        **career_rows(person.agency),
+    }
+
+
+def career_rows(agency: Agency) -> dict[str, int]:
+    """Return the primary keys of training, standards and promotion; 0 where a small government has none."""
+    found = {
+        "class": TrainingClass.objects.filter(agency=agency, state=ClassStatus.OPEN),
+        "standard": Standard.objects.filter(agency=agency, state=StandardStatus.APPROVED),
+        "proposal": RankProposal.objects.filter(agency=agency),
+        "listing": NominativeList.objects.filter(agency=agency),
+    }
+    return {
+        name: rows.order_by("pk").values_list("pk", flat=True).first() or 0 for name, rows in found.items()
     }
 
 
