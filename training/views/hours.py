@@ -1,6 +1,5 @@
 """Hours (JP) of a year: the own ones, those of one person, those of a unit."""
 
-
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
