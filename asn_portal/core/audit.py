@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import CharField, F, QuerySet
+from django.db.models.functions import Concat
+
 from asn_portal.core.access import Actor
 from asn_portal.core.models import AccessLog
 
@@ -25,14 +28,24 @@ def record_access(*, actor: Actor, subject_type: str, subject_id: int, what: str
 class SubjectKind:
     """How the audit view names one kind of subject and where it leads.
 
-    `names(actor=, ids=)` returns the names of those subjects that the actor may see, in one query; only these are
-    linked. Without a `url_name` nothing is linked.
+    `names(actor=, ids=)` returns `named` rows of those subjects that the actor may see; the view reads those of all
+    kinds in one query, and only these are linked. Without a `url_name` nothing is linked.
     """
 
     type: str
     label: Any
-    names: Callable[..., dict[int, str]]
+    names: Callable[..., QuerySet]
     url_name: str = ""
+
+
+def named(rows: QuerySet, *parts: Any) -> QuerySet:
+    """Return rows as pairs of id and name, the name put together from columns and values."""
+    name = Concat(*parts, output_field=CharField()) if len(parts) > 1 else F(*parts)
+    return (
+        rows.order_by()
+        .annotate(subject_pk=F("pk"), subject_name=name)
+        .values_list("subject_pk", "subject_name")
+    )
 
 
 SUBJECTS: dict[str, SubjectKind] = {}

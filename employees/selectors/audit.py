@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,7 +50,7 @@ class AuditRow:
 
 
 def page_of_decisions(*, actor: Actor, wanted: AuditFilter, token: str) -> Page:
-    """Return one page of the transition log of the agency, newest first; one query more per kind of subject."""
+    """Return one page of the transition log of the agency, newest first; the names of all subjects in one query."""
     rows = narrowed(TransitionLog.objects.filter(agency_id=agency_of(actor)), wanted)
     if wanted.step:
         subject, _colon, transition = wanted.step.partition(":")
@@ -91,19 +91,26 @@ def beginning(day: date) -> datetime:
 
 
 def with_subjects(page: Page, actor: Actor, words) -> Page:
-    """Return the page with names and links, one query per kind of subject on it."""
+    """Return the page with names and links."""
     names = subject_names(page.items, actor)
     rows = [as_row(entry, names, words) for entry in page.items]
     return Page(items=rows, next=page.next, previous=page.previous)
 
 
 def subject_names(entries: Iterable, actor: Actor) -> dict[str, dict[int, str]]:
-    """Return the names of the subjects that the actor may see, by type and id."""
+    """Return the names of the subjects that the actor may see, by type and id; one query for all kinds."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
         if entry.subject_type in SUBJECTS:
             wanted[entry.subject_type].add(entry.subject_id)
-    return {kind: SUBJECTS[kind].names(actor=actor, ids=sorted(ids)) for kind, ids in wanted.items()}
+    parts = [
+        SUBJECTS[kind].names(actor=actor, ids=sorted(ids)).annotate(kind=Value(kind, CharField()))
+        for kind, ids in wanted.items()
+    ]
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for pk, name, kind in parts[0].union(*parts[1:], all=True) if parts else ():
+        found[kind][pk] = name
+    return found
 
 
 def as_row(entry, names: dict[str, dict[int, str]], words) -> AuditRow:

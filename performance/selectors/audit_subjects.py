@@ -1,36 +1,38 @@
 """How the audit view names years, plans and appraisals."""
 
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.access import Actor
-from asn_portal.core.audit import SubjectKind, register_subject
+from asn_portal.core.audit import SubjectKind, named, register_subject
 from performance.models import Appraisal, Cycle, Plan, Standard
 
+COMMA = Value(", ")
 
-def plan_names(*, actor: Actor, ids: list[int]) -> dict[int, str]:
+
+def plan_names(*, actor: Actor, ids: list[int]) -> QuerySet:
     """Return whose plans they are, with the year."""
     rows = Plan.objects.visible_to(actor).filter(pk__in=ids)
-    return {
-        pk: f"{name}, {year}" for pk, name, year in rows.values_list("pk", "employee__name", "cycle__year")
-    }
+    return named(rows, "employee__name", COMMA, Cast("cycle__year", CharField()))
 
 
-def appraisal_names(*, actor: Actor, ids: list[int]) -> dict[int, str]:
+def appraisal_names(*, actor: Actor, ids: list[int]) -> QuerySet:
     """Return who was rated."""
     rows = Appraisal.objects.visible_to(actor).filter(pk__in=ids)
-    return dict(rows.values_list("pk", "plan__employee__name"))
+    return named(rows, "employee__name")
 
 
-def cycle_names(*, actor: Actor, ids: list[int]) -> dict[int, str]:
+def cycle_names(*, actor: Actor, ids: list[int]) -> QuerySet:
     """Return the years of the agency."""
     rows = Cycle.objects.filter(agency_id=actor.agency_id, pk__in=ids)
-    return {pk: str(year) for pk, year in rows.values_list("pk", "year")}
+    return named(rows, Cast("year", CharField()), Value(""))
 
 
-def standard_names(*, actor: Actor, ids: list[int]) -> dict[int, str]:
+def standard_names(*, actor: Actor, ids: list[int]) -> QuerySet:
     """Return the names of standards with their offices."""
     rows = Standard.objects.visible_to(actor).filter(pk__in=ids)
-    return {pk: f"{name}, {office}" for pk, name, office in rows.values_list("pk", "name", "unit_name")}
+    return named(rows, "name", COMMA, "unit_name")
 
 
 register_subject(SubjectKind("plan", _("Plan (SKP)"), plan_names, "performance:plan_detail"))

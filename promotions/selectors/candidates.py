@@ -206,11 +206,9 @@ def count_candidates(*, actor: Actor) -> list[MedalCount]:
 
 
 def get_candidate(*, actor: Actor, pk: int) -> AwardCandidate:
-    """Return one candidate of the actor's scope (404 otherwise)."""
-    rows = AwardCandidate.objects.visible_to(actor).select_related(
-        "award_type", "unit", "employee__unit", "employee__position", "employee__rank"
-    )
-    return get_object_or_404(rows, pk=pk)
+    """Return one candidate of the actor's scope, with `is_nominated` as in the list (404 otherwise)."""
+    rows = list_candidates(actor=actor, wanted=CandidateFilter())
+    return get_object_or_404(rows.select_related("employee__unit", "employee__rank"), pk=pk)
 
 
 def find_candidates_by_id(*, actor: Actor, ids: list[int]) -> list[AwardCandidate]:
@@ -219,8 +217,3 @@ def find_candidates_by_id(*, actor: Actor, ids: list[int]) -> list[AwardCandidat
     return list(
         rows.select_related("award_type", "employee__unit", "employee__position").order_by("sort_name")
     )
-
-
-def is_on_its_way(*, actor: Actor, candidate: AwardCandidate) -> bool:
-    """Tell whether the person has been proposed for this medal already."""
-    return on_its_way(candidate.employee_id, candidate.award_type_id).exists()

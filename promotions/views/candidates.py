@@ -74,7 +74,7 @@ def candidate_page(request: HttpRequest, candidate, form: DecreeForm) -> HttpRes
         "form": form,
         "checklist": selectors.medal_checklist(actor=actor, employee=candidate.employee, on=today),
         "can_check": policies.can_check_papers(actor, candidate),
-        "is_nominated": selectors.is_on_its_way(actor=actor, candidate=candidate),
+        "is_nominated": candidate.is_nominated,
     }
     status = 422 if form.errors else 200
     response = render(request, "promotions/candidate_detail.html", context, status=status)

@@ -13,8 +13,10 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from asn_portal.core.access import Role
-from asn_portal.core.models import Job, Notice, TransitionLog
+from asn_portal.core.audit import record_access
+from asn_portal.core.models import DutyRun, Job, Notice, TransitionLog
 from asn_portal.core.models.documents import Document
+from employees.actors import actor_of
 from employees.enums import AssignmentKind, ImportKind, ImportStatus
 from employees.models import (
     ApiToken,
@@ -178,6 +180,7 @@ def desk_things(place, owner) -> dict:
         params={"year": 2026, "evaluator": "Budi"},
         **own,
     )
+    looked_at(place, owner)
     token = ApiToken.objects.create(
         user=owner.user, name="Skrip", digest="0" * 64, expires_at=timezone.now() + dt.timedelta(days=9)
     )
@@ -201,6 +204,23 @@ def desk_things(place, owner) -> dict:
         "mail-key": ["MQ:1abcde:xyz"],
         "code": [issued(place, owner).code],
     }
+
+
+def looked_at(place, owner) -> None:
+    """Write that HR opened a number of the owner, and that the clock has run."""
+    reader = actor_of(place.hr.user, today=timezone.localdate())
+    record_access(actor=reader, subject_type="employee", subject_id=owner.pk, what="phone", purpose="Uji")
+    now = timezone.now()
+    DutyRun.objects.create(
+        agency=place.agency,
+        duty=DUTY,
+        day=now.date() - dt.timedelta(days=40),
+        trigger="day",
+        state="done",
+        finished_at=now,
+        leased_until=now,
+        done=1,
+    )
 
 
 def issued(place, owner) -> Document:

@@ -10,6 +10,7 @@ from tests.training.factories import ClassFactory, EnrolmentFactory, ProgrammeFa
 from tests.training.factories_mentoring import GoalFactory, PairFactory, SessionFactory
 from tests.training.factories_proofs import PDF, attended, finished_class, follow_up, proof
 from training.enums import CertificateStatus, FollowUpStatus
+from training.models import Reaction
 
 
 def training_things(place, owner) -> dict:
@@ -22,8 +23,9 @@ def training_things(place, owner) -> dict:
 def class_things(place, owner, programme) -> dict:
     """Return classes in every state, and places in them."""
     a_class, place_in = partial(ClassFactory, programme=programme), partial(EnrolmentFactory, employee=owner)
-    free, running, over = a_class(), a_class(past=True), a_class(finished=True)
+    free, running, over = a_class(), a_class(past=True, seats=60), a_class(finished=True)
     place_in(training_class=running, placed=True)
+    answered(place, over)
     return {
         "class": [free.pk],
         "class-draft": [a_class(draft=True).pk],
@@ -36,6 +38,15 @@ def class_things(place, owner, programme) -> dict:
         "enrolment-came": [place_in(training_class=over, attended=True).pk],
         "enrolment-dear": [dear_place(place, programme.provider).pk],
     }
+
+
+def answered(place, over) -> None:
+    """Let so many others answer after the class that averages are shown."""
+    for person in (place.staff[1], place.head, place.evaluator):
+        came = EnrolmentFactory(employee=person, training_class=over, attended=True)
+        Reaction.objects.create(
+            agency=place.agency, enrolment=came, content=4, teaching=5, organisation=3, comment="Baik."
+        )
 
 
 def dear_place(place, provider):

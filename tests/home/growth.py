@@ -19,6 +19,8 @@ from employees.models import (
 )
 from performance.models import Indicator, Period
 from tests.employees.factories import RoleGrantFactory, UnitFactory, member
+from tests.home.growth_promotions import add_promotion, deepen_promotion, newcomer
+from tests.home.growth_training import add_training, deepen_training
 from tests.performance.factories import (
     AppraisalFactory,
     CycleFactory,
@@ -38,6 +40,9 @@ def grow(world) -> None:
         person = member(owner.unit, f"Pegawai Baru {number}", evaluator=owner.evaluator)
         add_year(person)
         add_desk(person, world)
+        add_training(person, owner, world)
+        add_promotion(person, number, world)
+        newcomer(member(owner.unit, f"Pegawai Tahun Ini {number}", evaluator=owner.evaluator))
         UnitFactory(parent=owner.unit, name=f"Seksi {number}")
         Notice.objects.create(
             agency=owner.agency,
@@ -48,6 +53,8 @@ def grow(world) -> None:
             params={"year": 2026, "evaluator": "Budi"},
         )
     deepen(owner, world)
+    deepen_training(owner, world, MANY)
+    deepen_promotion(owner, world, MANY)
 
 
 def add_year(person) -> None:

@@ -1,7 +1,7 @@
 """The number of queries of every list, profile, inbox and home page: twelve at most, and the same in a larger world."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -10,55 +10,149 @@ from tests.home.growth import grow
 
 MOST = 12
 PAGES = """
-owner     home                             -
-evaluator home                             -
-head      home                             -
-hr        home                             -
-leader    home                             -
-inspector home                             -
-evaluator inbox                            -
-head      inbox                            -
-hr        inbox                            -
-hr        search                           -            q=pegawai
-owner     notice_list                      -
-hr        employees:people_list            -
-head      employees:people_list            -            q=pegawai
-owner     employees:my_profile             -
-hr        employees:profile                person
-hr        employees:profile                person       tab=riwayat
-hr        employees:profile                person       tab=akses
-hr        employees:unit_tree              -
-hr        employees:unit_detail            unit
-hr        employees:correction_queue       -
-owner     employees:correction_list        -
-hr        employees:grant_list             -
-inspector employees:audit                  -
-inspector employees:audit_access           -
-hr        employees:invitation_list        -
-owner     employees:account                -
-owner     employees:token_list             -
-hr        employees:import_list            -
-hr        employees:import_detail          import       tampil=new
-hr        employees:unit_alias_list        -
-owner     performance:my_year              -
-owner     performance:plan_detail          draft
-evaluator performance:plan_detail          submitted
-owner     performance:plan_detail          approved
-evaluator performance:team                 -
-head      performance:team                 -            lingkup=unit
-head      performance:approval_periods     -
-head      performance:appraisal_approvals  rated-period
-owner     performance:appraisal_list       -
-owner     performance:appraisal_detail     released
-evaluator performance:appraisal_rate       pending
-owner     performance:evidence_period      period
-owner     performance:feedback_list        -
-owner     performance:feedback_people      -
-hr        performance:cycle_list           -
-hr        performance:cycle_detail         year
-hr        performance:cycle_late           year
-owner     promotions:my_career             -
-evaluator promotions:career_detail         person
+owner     home                                 -
+evaluator home                                 -
+head      home                                 -
+hr        home                                 -
+leader    home                                 -
+inspector home                                 -
+evaluator inbox                                -
+head      inbox                                -
+hr        inbox                                -
+hr        search                               -                q=pegawai
+owner     notice_list                          -
+hr        employees:people_list                -
+head      employees:people_list                -                q=pegawai
+owner     employees:my_profile                 -
+hr        employees:profile                    person
+hr        employees:profile                    person           tab=riwayat
+hr        employees:profile                    person           tab=akses
+hr        employees:unit_tree                  -
+hr        employees:unit_detail                unit
+hr        employees:correction_queue           -
+owner     employees:correction_list            -
+hr        employees:grant_list                 -
+inspector employees:audit                      -
+inspector employees:audit_access               -
+hr        employees:invitation_list            -
+owner     employees:account                    -
+owner     employees:token_list                 -
+hr        employees:import_list                -
+hr        employees:import_detail              import           tampil=new
+hr        employees:unit_alias_list            -
+owner     performance:my_year                  -
+owner     performance:plan_detail              draft
+evaluator performance:plan_detail              submitted
+owner     performance:plan_detail              approved
+evaluator performance:team                     -
+head      performance:team                     -                lingkup=unit
+head      performance:approval_periods         -
+head      performance:appraisal_approvals      rated-period
+owner     performance:appraisal_list           -
+owner     performance:appraisal_detail         released
+evaluator performance:appraisal_rate           pending
+owner     performance:evidence_period          period
+owner     performance:feedback_list            -
+owner     performance:feedback_people          -
+hr        performance:cycle_list               -
+hr        performance:cycle_detail             year
+hr        performance:cycle_late               year
+owner     promotions:my_career                 -
+evaluator promotions:career_detail             person
+hr        schedule                             -
+inspector schedule                             -
+hr        schedule_duty                        duty
+owner     performance:standard_list            -
+hr        performance:standard_list            -                q=rawat
+owner     performance:standard_detail          standard
+head      performance:standard_detail          standard
+hr        performance:standard_detail          proposed
+head      performance:standard_new             -
+head      performance:standard_edit            standard-draft
+head      performance:standard_indicator_edit  draft-measure
+hr        performance:standard_end             standard
+owner     performance:measurement_list         standard
+head      performance:measurement_new          measure
+head      performance:measurement_import       standard
+head      performance:measurement_template     standard
+owner     performance:plan_standards           draft-result
+owner     training:catalogue                   -
+owner     training:enrolment_list              -
+owner     training:class_detail                class
+evaluator training:class_detail                class
+hr        training:class_detail                class            tampil=requested
+owner     training:class_enrol                 class
+evaluator training:class_people                class
+hr        training:class_people                class            cari=ar
+evaluator training:class_enrol_person          class-person
+hr        training:class_attendance            class-running
+hr        training:class_edit                  class
+hr        training:class_cancel                class
+hr        training:class_list                  -
+hr        training:class_new                   -
+hr        training:programme_list              -
+hr        training:programme_edit              programme
+hr        training:provider_list               -
+owner     training:enrolment_detail            enrolment
+evaluator training:enrolment_detail            enrolment
+owner     training:enrolment_detail            enrolment-placed
+owner     training:my_hours                    -
+evaluator training:person_hours                person
+head      training:unit_hours                  -
+hr        training:unit_hours                  -                tampil=semua
+hr        training:certificate_list            -
+hr        training:certificate_list            -                tampil=selesai
+owner     training:certificate_new             -
+owner     training:certificate_detail          certificate
+hr        training:certificate_detail          certificate
+hr        training:certificate_detail          issued
+hr        training:class_evaluation            class-over
+owner     training:class_feedback              enrolment-came
+evaluator training:follow_up_detail            follow-up
+owner     training:mentoring                   -
+evaluator training:mentoring                   -
+hr        training:mentoring                   -
+evaluator training:mentoring_new               -
+evaluator training:mentoring_junior            -                cari=pegawai
+evaluator training:mentoring_senior            person
+hr        training:mentoring_senior            person           cari=pegawai
+evaluator training:mentoring_propose           pairing
+owner     training:mentoring_pair              pair
+head      training:mentoring_pair              pair
+owner     training:mentoring_close             pair
+owner     training:mentoring_session_edit      session
+owner     training:mentoring_goal_edit         goal
+hr        promotions:exam_add                  person
+hr        promotions:credit_add                person
+hr        promotions:nominative_list           -
+hr        promotions:nominative_detail         list
+hr        promotions:nominative_export         list
+owner     promotions:proposal_list             -
+head      promotions:proposal_list             -
+hr        promotions:proposal_list             -
+hr        promotions:proposal_list             -                tampil=selesai
+hr        promotions:proposal_export           -
+owner     promotions:proposal_new              -
+owner     promotions:proposal_detail           proposal
+head      promotions:proposal_detail           proposal
+hr        promotions:proposal_detail           at-bkpsdm
+leader    promotions:proposal_decide           to-decide
+owner     promotions:proposal_again            sent-back
+owner     promotions:wall                      -
+hr        promotions:wall                      -                lingkup=kantor
+owner     promotions:my_awards                 -
+evaluator promotions:nomination_list           -                bagian=saya
+head      promotions:nomination_list           -
+hr        promotions:nomination_list           -
+evaluator promotions:nomination_new            -
+owner     promotions:nomination_detail         nomination
+head      promotions:nomination_detail         nomination
+evaluator promotions:nomination_edit           nomination-back
+hr        promotions:candidate_list            -
+hr        promotions:candidate_export          -
+hr        promotions:candidate_detail          candidate
+owner     promotions:award_type_list           -
+hr        promotions:award_type_edit           award-type
 """
 LINES = [line.strip() for line in PAGES.splitlines() if line.strip()]
 
@@ -67,11 +161,22 @@ def count(line, world, visitors):  # noqa: F811
     """Return how many queries a page costs, session and user included; the second call counts."""
     role, name, key, *query = line.split()
     url = reverse(name, args=world.things[key]) + "".join(f"?{part}" for part in query)
-    visitors[role].get(url, follow=True)
-    with CaptureQueriesContext(connection) as captured:
-        answer = visitors[role].get(url)
-    assert answer.status_code in {200, 302}
+    with transaction.atomic():
+        world.prepare(key)
+        fetch(visitors[role], url, follow=True)
+        with CaptureQueriesContext(connection) as captured:
+            status = fetch(visitors[role], url)
+        transaction.set_rollback(True)
+    assert status in {200, 302}, line
     return len(captured)
+
+
+def fetch(visitor, url, **how):
+    """Read an answer to its end, a workbook too, and return its status."""
+    answer = visitor.get(url, **how)
+    if answer.streaming:
+        list(answer.streaming_content)
+    return answer.status_code
 
 
 @pytest.fixture(scope="module")

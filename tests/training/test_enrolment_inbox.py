@@ -90,7 +90,7 @@ def test_the_audit_view_names_classes_and_places(place, course):
     enrolment = EnrolmentFactory(training_class=course, employee=place.staff[0])
     inspector, outsider = actor(place.inspector), actor(place.outsider)
     names = enrolment_names(actor=inspector, ids=[enrolment.pk])
-    assert names == {enrolment.pk: f"{place.staff[0].full_name}, Surveilans daring"}
-    assert class_names(actor=inspector, ids=[course.pk])[course.pk].startswith("Surveilans daring")
+    assert dict(names) == {enrolment.pk: f"{place.staff[0].full_name}, Surveilans daring"}
+    assert dict(class_names(actor=inspector, ids=[course.pk]))[course.pk].startswith("Surveilans daring")
     assert not enrolment_names(actor=outsider, ids=[enrolment.pk])
     assert not class_names(actor=outsider, ids=[course.pk])
