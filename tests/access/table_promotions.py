@@ -24,6 +24,7 @@ GET  promotions:proposal_detail           at-bkpsdm        302 200 404 200 200 2
 GET  promotions:proposal_detail           to-decide        302 200 404 200 200 200 404 200 200 404
 GET  promotions:proposal_detail           sent-back        302 200 404 200 200 200 404 200 200 404
 GET  promotions:proposal_detail           decided          302 200 404 200 200 200 404 200 200 404
+GET  promotions:proposal_again            proposal         302 302 404 403 403 302 404 403 403 404
 GET  promotions:proposal_again            sent-back        302 200 404 403 403 200 404 403 403 404
 POST promotions:proposal_again            sent-back        302 422 404 403 403 422 404 403 403 404
 POST promotions:proposal_withdraw         proposal         302 302 404 403 403 403 404 403 403 404

@@ -309,6 +309,6 @@ def test_the_audit_names_a_proposal_and_leads_to_it(place, ani, client_for):
     client_for(ani.user).post(NEW, WISH)
     proposal = RankProposal.objects.get()
     names = audit_proposals.proposal_names(actor=actor(place.inspector), ids=[proposal.pk])
-    assert names == {proposal.pk: f"{ani.full_name}, II/d"}
-    assert audit_proposals.proposal_names(actor=actor(place.outsider), ids=[proposal.pk]) == {}
+    assert dict(names) == {proposal.pk: f"{ani.full_name}, II/d"}
+    assert not audit_proposals.proposal_names(actor=actor(place.outsider), ids=[proposal.pk])
     assert client_for(place.inspector.user).get(page("proposal_detail", proposal)).status_code == 200
