@@ -86,9 +86,14 @@ class AwardCandidate(models.Model):
     """Somebody whose service reached 10, 20 or 30 years; found at night, kept true every night."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False)
-    employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="award_candidacies")
+    # The unique constraint below serves both lookups; every index more costs the night a tenth.
+    employee = models.ForeignKey(
+        Employee, on_delete=models.CASCADE, related_name="award_candidacies", db_index=False
+    )
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    award_type = models.ForeignKey(AwardType, on_delete=models.CASCADE, related_name="candidates")
+    award_type = models.ForeignKey(
+        AwardType, on_delete=models.CASCADE, related_name="candidates", db_index=False
+    )
     sort_name = models.CharField(max_length=160)
     is_met = models.BooleanField()
     open_codes = models.CharField(max_length=200, blank=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from asn_portal.core import jobs
@@ -13,6 +13,7 @@ from asn_portal.core.access import Actor, require, system_actor
 from asn_portal.core.models import Agency
 from asn_portal.core.requirements import Status
 from employees.models import Employee
+from promotions.enums import AwardRule
 from promotions.models import AwardCandidate, AwardType
 from promotions.policies import awards as policies
 from promotions.rules.satyalancana import MedalRules, counted_from, satyalancana_statuses
@@ -55,21 +56,18 @@ def find_candidates(*, agency: Agency, today: date) -> int:
     people = selectors.long_serving(actor=actor, today=today)
     extents = [Extent(*pair) for pair in jobs.id_ranges(people)]
     count = sum(search_chunk(search, people=people, extent=extent) for extent in extents)
-    AwardCandidate.objects.filter(agency=agency).exclude(employee__in=people.order_by().values("pk")).delete()
+    still_there = people.order_by().filter(pk=OuterRef("employee_id"))
+    AwardCandidate.objects.filter(~Exists(still_there), agency=agency).delete()
     return count
 
 
 @transaction.atomic
 def search_chunk(search: Search, *, people: QuerySet[Employee], extent: Extent) -> int:
     """Bring the candidates among a range of people up to date; return how many there are."""
+    lock_medals(search.agency)
     rows = AwardCandidate.objects.filter(agency=search.agency, **extent.of_employees)
-    # Locked, so that papers checked by HR at this moment are not read over.
-    known = {
-        (employee, medal): (pk, *facts)
-        for pk, employee, medal, *facts in rows.select_for_update()
-        .order_by("pk")
-        .values_list("pk", "employee_id", "award_type_id", *FACTS)
-    }
+    columns = rows.values_list("pk", "employee_id", "award_type_id", *FACTS)
+    known = {(employee, medal): (pk, *facts) for pk, employee, medal, *facts in columns}
     found = {}
     for person in selectors.service_facts(actor=search.actor, people=people, extent=extent):
         candidate = judge(search, person)
@@ -77,6 +75,15 @@ def search_chunk(search: Search, *, people: QuerySet[Employee], extent: Extent) 
             found[candidate.employee_id, candidate.award_type_id] = candidate
     write(search, rows, known, found)
     return len(found)
+
+
+def lock_medals(agency: Agency) -> None:
+    """Let one chunk, or HR who has checked somebody's papers, go at a time: neither reads over the other.
+
+    Three rows instead of thousands of candidates; who only refers to a medal is not held up.
+    """
+    rows = AwardType.objects.filter(agency=agency).exclude(rule=AwardRule.LOCAL).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def judge(search: Search, person: Serving) -> AwardCandidate | None:
@@ -127,6 +134,7 @@ def confirm_papers(*, candidate: AwardCandidate, actor: Actor) -> AwardCandidate
     Raises NotAllowed for anybody but HR of the person.
     """
     require(policies.can_check_papers(actor, candidate))
+    lock_medals(candidate.employee.agency)
     AwardCandidate.objects.filter(pk=candidate.pk, agency_id=candidate.agency_id).update(
         papers_checked_on=timezone.localdate(), papers_checked_by_name=actor.name
     )

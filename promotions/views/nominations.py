@@ -170,8 +170,8 @@ def form_page(request, form, person, *, checklist=None, types=(), nomination=Non
         "person": person,
         "checklist": checklist,
         "award_type": award_type,
+        "is_chosen": nomination is not None or bool(form["award_type"].value()),
         "nomination": nomination,
-        "types": types,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "promotions/nomination_form.html", context, status=status)
