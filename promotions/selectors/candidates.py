@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Value
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -72,15 +72,12 @@ def long_serving(*, actor: Actor, today: date) -> QuerySet[Employee]:
 
 
 def service_facts(*, actor: Actor, people: QuerySet[Employee], extent: Extent) -> list[Serving]:
-    """Return the facts of the people within a range of ids: five queries, whatever their number."""
+    """Return the facts of the people within a range of ids: four queries, whatever their number."""
     rows = list(people.filter(pk__gte=extent.first, pk__lte=extent.last).order_by("pk").values_list(*COLUMNS))
     if not rows:
         return []
     about: dict[str, Any] = {"agency_id": actor.agency_id, **extent.of_employees}
-    punishments = _punishments(about)
-    leaves = dict(
-        UnpaidLeave.objects.filter(**about).order_by().values_list("employee_id").annotate(Min("starts_on"))
-    )
+    punishments, leaves = _against(about)
     owned = _by_medal(
         Award.objects.filter(**about, award_type__rule__in=list(YEARS))
         .order_by("awarded_on")
@@ -109,12 +106,22 @@ def service_facts(*, actor: Actor, people: QuerySet[Employee], extent: Extent) -
     ]
 
 
-def _punishments(about: dict[str, Any]) -> dict[int, tuple[Punishment, ...]]:
-    rows = DisciplineRecord.objects.filter(**about).order_by("starts_on")
-    found: dict[int, tuple[Punishment, ...]] = {}
-    for pk, level, starts_on, ends_on in rows.values_list("employee_id", "level", "starts_on", "ends_on"):
-        found[pk] = (*found.get(pk, ()), Punishment(level, starts_on, ends_on))
-    return found
+def _against(about: dict[str, Any]) -> tuple[dict[int, tuple[Punishment, ...]], dict[int, date]]:
+    """Return the punishments and the first unpaid leave of each; one query, since nearly everybody has neither."""
+    none = Value("", output_field=CharField())
+    punished = DisciplineRecord.objects.filter(**about).order_by()
+    away = UnpaidLeave.objects.filter(**about).order_by()
+    rows = punished.values_list("employee_id", "starts_on", "ends_on", "level").union(
+        away.values_list("employee_id", "starts_on", "ends_on", none), all=True
+    )
+    punishments: dict[int, tuple[Punishment, ...]] = {}
+    leaves: dict[int, date] = {}
+    for pk, starts_on, ends_on, level in rows.order_by("starts_on"):
+        if level:
+            punishments[pk] = (*punishments.get(pk, ()), Punishment(level, starts_on, ends_on))
+        else:
+            leaves.setdefault(pk, starts_on)
+    return punishments, leaves
 
 
 def _by_medal(rows: Iterable[tuple[int, str, Any]]) -> dict[int, dict[int, Any]]:

@@ -394,6 +394,13 @@ def test_the_list_costs_the_same_with_many_rows(place, client_for, count_queries
     assert count_queries(client, "promotions:nomination_new", query={"pegawai": place.staff[0].pk}) <= 12
 
 
+def test_a_medal_to_decide_costs_no_more_than_others(place, client_for, count_queries):
+    serving(place.staff[0])
+    nomination = nominated(place, medals(place.agency)[20], by=place.hr)
+    client = client_for(place.hr.user)
+    assert count_queries(client, "promotions:nomination_detail", args=[nomination.pk]) <= 12
+
+
 def test_good_years_are_read_of_the_person_only(place, client_for):
     good_year(place.staff[1], 2025)
     assert send(client_for(place.evaluator.user), place.staff[1], place.award).status_code == 422
