@@ -110,7 +110,7 @@ def enrolment_cancelled(enrolment: Enrolment, *, actor_name: str, note: str) -> 
 
 
 def moved_up(training_class: TrainingClass, rows: Sequence[Enrolment]) -> None:
-    """Tell everybody who moved up together, in one go; each enrolment moves up once, so the first names the occasion."""
+    """Tell all who moved up together in one go; each enrolment moves up once, so the first names the occasion."""
     people = [row.employee_id for row in rows]
     occasion = f"enrolment-{rows[0].pk}"
     about_class(ENROLMENT_MOVED_UP, training_class, people, facts(training_class), occasion)
