@@ -1,24 +1,12 @@
 """Award types and awards."""
 
-from datetime import timedelta
-
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor
 from employees.models import Employee
-from promotions.enums import AwardLevel
 from promotions.models import Award, AwardType
 
-# A day has no length on a drawing of years; so many are drawn.
-DAYS_DRAWN = 60
-LEVEL_TONES = {
-    AwardLevel.OFFICE.value: "c3",
-    AwardLevel.CITY.value: "c2",
-    AwardLevel.PROVINCE.value: "c4",
-    AwardLevel.NATION.value: "c5",
-}
 MOST_OWN = 100
 MOST_TOLD = 500
 
@@ -51,22 +39,6 @@ def own_awards(*, actor: Actor) -> list[Award]:
         return []
     rows = visible_awards(actor=actor).filter(employee_id=actor.employee_id)
     return list(rows.order_by("-awarded_on", "-id")[:MOST_OWN])
-
-
-def award_lane(*, actor: Actor, employee: Employee) -> dict:
-    """Return the awards of somebody the actor sees as a lane of the career drawing; one query."""
-    rows = Award.objects.filter(agency_id=employee.agency_id, employee=employee).order_by("awarded_on")
-    segments = [
-        {
-            "label": name,
-            "start": day,
-            "end": day + timedelta(days=DAYS_DRAWN),
-            "tone": LEVEL_TONES.get(level, "c2"),
-            "is_forecast": False,
-        }
-        for day, name, level in rows.values_list("awarded_on", "award_type__name", "award_type__level")
-    ]
-    return {"label": _("Awards"), "segments": segments}
 
 
 def untold_awards(*, actor: Actor, limit: int = MOST_TOLD) -> list[int]:

@@ -7,14 +7,12 @@ from django.urls import reverse
 
 from asn_portal.core.models import Document
 from promotions.models import Award, AwardType, Nomination
-from promotions.selectors.awards import award_lane
 from promotions.services.award_types import ensure_award_types
 from tests.employees.factories import office
 from tests.promotions.factories_awards import (
     AwardFactory,
     AwardTypeFactory,
     NominationFactory,
-    acting,
     medals,
 )
 from tests.support.pages import soup, texts
@@ -140,12 +138,6 @@ def test_long_names_and_a_medal_fit_on_one_sheet(place, client_for, name):
     response = client_for(place.hr.user).get(reverse("promotions:award_certificate", args=[award.pk]))
     content = b"".join(response.streaming_content)
     assert b"/Type/Pages/Count 1/" in content
-
-
-def test_awards_stand_in_the_career(place):
-    lane = award_lane(actor=acting(place.hr), employee=place.staff[0])
-    (segment,) = lane["segments"]
-    assert (segment["label"], segment["start"]) == ("Pelayanan Terbaik", dt.date(2026, 2, 2))
 
 
 def test_the_wall_costs_the_same_with_many_awards(place, client_for, count_queries):
