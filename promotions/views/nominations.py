@@ -20,6 +20,7 @@ from promotions.selectors.awards import list_award_types
 from promotions.services import awards
 from promotions.services import nominations as services
 from promotions.views.ticked import say_skipped, ticked_ids
+from promotions.workflow.nominations import NOMINATION_FLOW
 
 # Nothing a person uploaded may run or load anything. A sandbox would also keep browsers from showing a PDF.
 FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'"
@@ -183,14 +184,13 @@ def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
     actor = request.actor
     nomination = selectors.get_nomination(actor=actor, pk=pk)
     require(policies.can_write_nomination(actor, nomination))
-    person = nomination.employee
+    if request.method != "POST" and not NOMINATION_FLOW.allows("resubmit", nomination, actor):
+        return redirect("promotions:nomination_detail", pk)
+    person, checklist = nomination.employee, None
+    can_override = policies.can_override(actor, person)
     form = NominationForm(
-        request.POST or None,
-        request.FILES or None,
-        nomination=nomination,
-        can_override=policies.can_override(actor, person),
+        request.POST or None, request.FILES or None, nomination=nomination, can_override=can_override
     )
-    checklist = None
     if request.method == "POST" and form.is_valid():
         try:
             services.resubmit_nomination(nomination=nomination, entry=form.entry(), actor=actor)

@@ -64,6 +64,7 @@ POST promotions:nomination_decide         nomination-city  302 403 404 403 403 4
 POST promotions:nomination_decide         nomination-state 302 403 404 403 403 422 404 403 403 404
 POST promotions:nomination_withdraw       nomination       302 403 404 302 403 403 404 403 403 404
 POST promotions:nomination_withdraw       granted          302 403 404 409 403 403 404 403 403 404
+GET  promotions:nomination_edit           nomination       302 403 404 302 403 403 404 403 403 404
 GET  promotions:nomination_edit           nomination-back  302 403 404 200 403 403 404 403 403 404
 POST promotions:nomination_edit           nomination-back  302 403 404 422 403 403 404 403 403 404
 GET  promotions:nomination_file           nomination       302 200 404 200 200 200 404 200 200 404
