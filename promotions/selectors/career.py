@@ -1,7 +1,7 @@
 """The career of one person, read from the records of the other apps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from promotions.enums import ExamKind
 from promotions.rules.case import RankFacts
 from promotions.rules.paths import Path, best_path, promotion_paths
 from promotions.rules.spans import span_in_words
+from promotions.selectors.discretion import readable
 from promotions.selectors.rank_facts import RELATED, Records, facts_of_person, read_records
 
 
@@ -89,8 +90,8 @@ def get_career(
         employee=employee,
         today=today,
         facts=facts,
-        path=path,
-        other_paths=tuple(other for other in paths if other is not path),
+        path=_readable_path(path, actor, employee),
+        other_paths=tuple(_readable_path(other, actor, employee) for other in paths if other is not path),
         in_rank=span_in_words(employee.rank_effective_on, today) if employee.rank_effective_on else "",
         in_post=span_in_words(employee.position_effective_on, today)
         if employee.position_effective_on
@@ -99,6 +100,10 @@ def get_career(
         retirement=_retirement_of(employee, today),
         exams=[PassedExam(str(ExamKind(exam).label), rank, day) for exam, rank, day in found.exams],
     )
+
+
+def _readable_path(path: Path, actor: Actor, employee: Employee) -> Path:
+    return replace(path, checklist=readable(actor=actor, employee=employee, checklist=path.checklist))
 
 
 def _retirement_of(employee: Employee, today: date) -> Retirement | None:

@@ -13,6 +13,7 @@ from asn_portal.core.selectors import work_calendar
 from promotions.enums import PromotionKind, ProposalStatus
 from promotions.models import RankProposal
 from promotions.rules.proposals import STEPS
+from promotions.selectors.discretion import readable
 from promotions.selectors.proposals import days_at_desk
 from promotions.workflow.proposals import PROPOSAL_FLOW, REFUSALS, RETURNS, VERIFICATIONS
 
@@ -73,7 +74,11 @@ def load_sheet(*, actor: Actor, proposal: RankProposal, today: date) -> Proposal
     calendar = work_calendar(actor=actor) if proposal.is_open else None
     return ProposalSheet(
         proposal=proposal,
-        checklist=Checklist.from_dict(proposal.checklist),
+        checklist=readable(
+            actor=actor,
+            employee=proposal.employee,
+            checklist=Checklist.from_dict(proposal.checklist),
+        ),
         days=days_at_desk(proposal, calendar, today),
         is_own=proposal.employee_id == actor.employee_id,
         rank_changed=proposal.is_open and proposal.employee.rank_id != proposal.from_rank_id,

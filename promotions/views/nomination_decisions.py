@@ -16,6 +16,7 @@ from asn_portal.core.requirements import Checklist
 from promotions.forms.awards import GRANT, RETURN, DecisionForm
 from promotions.policies import awards as policies
 from promotions.selectors import nominations as selectors
+from promotions.selectors.discretion import readable
 from promotions.services import awards
 from promotions.services import nominations as services
 from promotions.workflow.nominations import NOMINATION_FLOW
@@ -54,14 +55,14 @@ def detail_page(request: HttpRequest, nomination, form: DecisionForm) -> HttpRes
 
 def checklist_of(request: HttpRequest, nomination, *, is_live: bool) -> Checklist:
     """Return the checklist of today for who decides, the one it was made or decided on for everybody else."""
-    if not is_live:
-        return Checklist.from_dict(nomination.checklist)
-    return selectors.nomination_checklist(
-        actor=request.actor,
-        employee=nomination.employee,
-        award_type=nomination.award_type,
-        on=timezone.localdate(),
-    )
+    actor, person = request.actor, nomination.employee
+    checklist = Checklist.from_dict(nomination.checklist)
+    if is_live:
+        today, award_type = timezone.localdate(), nomination.award_type
+        checklist = selectors.nomination_checklist(
+            actor=actor, employee=person, award_type=award_type, on=today
+        )
+    return readable(actor=actor, employee=person, checklist=checklist)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from promotions.forms.awards import DecreeForm, NominationForm, NomineeForm
 from promotions.policies import awards as policies
 from promotions.selectors import nominations as selectors
 from promotions.selectors.awards import list_award_types
+from promotions.selectors.discretion import readable
 from promotions.services import awards
 from promotions.services import nominations as services
 from promotions.views.ticked import say_skipped, ticked_ids
@@ -169,7 +170,7 @@ def form_page(request, form, person, *, checklist=None, types=(), nomination=Non
     context = {
         "form": form,
         "person": person,
-        "checklist": checklist,
+        "checklist": readable(actor=request.actor, employee=person, checklist=checklist),
         "award_type": award_type,
         "is_chosen": nomination is not None or bool(form["award_type"].value()),
         "nomination": nomination,
