@@ -182,3 +182,13 @@ def test_issuing_costs_the_same_for_many(place, django_assert_max_num_queries):
     with django_assert_max_num_queries(30):
         services.issue_certificates(training_class=training_class, actor=actor(place.hr))
     assert Enrolment.objects.filter(certificates__state="verified").count() == len(people)
+
+
+def test_the_number_handed_in_from_outside_stops_only_that_person(place, done, client_for):
+    enrolment = Enrolment.objects.get(employee=place.staff[0])
+    number = services.certificate_number(done, enrolment)
+    proof(place.staff[0], number=number, state=CertificateStatus.SUBMITTED, ends_on=done.ends_on)
+    assert issue(client_for(place.hr.user), done).status_code == 302
+    assert list(Certificate.objects.filter(enrolment__isnull=False).values_list("employee", flat=True)) == [
+        place.staff[1].pk
+    ]

@@ -1,6 +1,6 @@
 """Certificates: the own ones, the queue of HR, one of them, and finished classes that wait for theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -148,9 +148,17 @@ def classes_without_certificates(*, actor: Actor, limit: int = 20) -> list[Train
     return list(counted.order_by("ends_on", "pk")[:limit])
 
 
-def with_the_same_proof(*, actor: Actor, fingerprint: str, employee_ids: Iterable[int]) -> set[int]:
-    """Return the people who have handed in the same training from outside already."""
+def with_the_same_proof(
+    *, actor: Actor, fingerprint: str, numbers: Mapping[int, str], ends_on: date
+) -> set[int]:
+    """Return the people who have handed in the same training from outside already.
+
+    `numbers` has for each person the number the certificate is to carry: a proof with it stands in the way as well.
+    """
+    keys = [number_key(number) for number in numbers.values()]
     rows = Certificate.objects.visible_to(actor).filter(
-        employee_id__in=list(employee_ids), fingerprint=fingerprint, state__in=LIVE
+        Q(fingerprint=fingerprint) | Q(number_key__in=keys, ends_on=ends_on),
+        employee_id__in=list(numbers),
+        state__in=LIVE,
     )
     return set(rows.values_list("employee_id", flat=True))

@@ -42,11 +42,7 @@ def issue_certificates(*, training_class: TrainingClass, actor: Actor) -> Issued
     require(policies.can_issue_for_class(actor, training_class))
     training_class = lock_class(training_class.pk)
     owed = list(selectors.enrolments_without_certificate(training_class).order_by("employee_name", "pk"))
-    doubles = selectors.with_the_same_proof(
-        actor=actor,
-        fingerprint=class_fingerprint(training_class),
-        employee_ids=[row.employee_id for row in owed],
-    )
+    doubles = doubles_among(training_class, owed, actor)
     rows = [row for row in owed if row.employee_id not in doubles]
     write_certificates(training_class, rows, actor)
     if rows:
@@ -68,8 +64,7 @@ def reissue_certificate(*, certificate: Certificate, actor: Actor) -> Certificat
     is_free = not enrolment.certificates.filter(state=CertificateStatus.VERIFIED).exists()
     if enrolment.state != EnrolmentStatus.ATTENDED or not is_free:
         raise Conflict(certificate, last=CERTIFICATE_FLOW.timeline(certificate).last())
-    fingerprint, people = class_fingerprint(training_class), [enrolment.employee_id]
-    if selectors.with_the_same_proof(actor=actor, fingerprint=fingerprint, employee_ids=people):
+    if doubles_among(training_class, [enrolment], actor):
         raise ValidationError(_("The person has handed in a certificate of the same training."))
     (made,) = write_certificates(training_class, [enrolment], actor)
     notices.certificates_issued(training_class, [made.employee_id], occasion=f"certificate-{made.pk}")
@@ -88,6 +83,16 @@ def revoke_certificate(*, certificate: Certificate, reason: str, actor: Actor) -
         revoke_document(document=certificate.document, reason=reason, actor=actor)
     notices.certificate_decided(
         certificate, event=notices.CERTIFICATE_REVOKED.event, actor_name=actor.name, note=reason
+    )
+
+
+def doubles_among(training_class: TrainingClass, rows: Sequence[Enrolment], actor: Actor) -> set[int]:
+    """Return who of these has handed the same training, or the number of this certificate, in from outside."""
+    return selectors.with_the_same_proof(
+        actor=actor,
+        fingerprint=class_fingerprint(training_class),
+        numbers={row.employee_id: certificate_number(training_class, row) for row in rows},
+        ends_on=training_class.ends_on,
     )
 
 
