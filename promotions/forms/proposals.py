@@ -14,7 +14,16 @@ from promotions.rules.spans import long_date
 from promotions.selectors.proposals import ProposalFilter, list_offices
 
 LONGEST_REASON = 300
+EARLIEST_YEAR, LATEST_YEAR = 1950, 2200
 ALL = ("", _("All"))
+
+
+def shown_date(text: str) -> date:
+    """Return a date of an address that a checklist can be worked out for; raises ValueError for any other."""
+    day = date.fromisoformat(text)
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise ValueError(text)
+    return day
 
 
 class StartForm(forms.Form):
@@ -28,7 +37,7 @@ class StartForm(forms.Form):
         self.first = next(iter(days.values()))
         with suppress(ValueError):
             # One that is not offered is shown all the same; the checklist says what is wrong with it.
-            days |= {data["tmt"]: date.fromisoformat(data["tmt"])} if data.get("tmt") else {}
+            days |= {data["tmt"]: shown_date(data["tmt"])} if data.get("tmt") else {}
         self.fields["tmt"].choices = [(key, long_date(day)) for key, day in sorted(days.items())]
         self.fields["tmt"].coerce = days.__getitem__
 

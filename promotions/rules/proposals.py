@@ -33,6 +33,9 @@ RECORD_KINDS = {
 def tmt_problem(day: date, *, today: date, rank_since: date | None = None) -> str:
     """Say what is wrong with a TMT, or nothing: the rule in force on that day allows it, and it follows the
     present rank (BKN 4/2023, BKN 4/2025, PP 99/2000)."""
+    problem = far_tmt_problem(day, today=today)
+    if problem:
+        return problem
     if not is_allowed_start(day):
         row = months_in_force(day)
         values = {
@@ -44,8 +47,12 @@ def tmt_problem(day: date, *, today: date, rank_since: date | None = None) -> st
     if rank_since and day <= rank_since:
         values = {"day": long_date(rank_since)}
         return _("The TMT must lie after the TMT of the present rank, %(day)s.") % values
-    last = add_years(today, YEARS_AHEAD)
-    if day > last:
+    return ""
+
+
+def far_tmt_problem(day: date, *, today: date) -> str:
+    """Say that a TMT lies too far ahead; asked before anything is worked out from it, since years end with 9999."""
+    if day > add_years(today, YEARS_AHEAD):
         return _("The TMT may lie at most %(years)d years ahead.") % {"years": YEARS_AHEAD}
     return ""
 

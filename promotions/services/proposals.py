@@ -102,6 +102,9 @@ def withdraw_proposal(*, proposal: RankProposal, actor: Actor) -> None:
 
 def eligible_path(employee: Employee, wish: Wish, actor: Actor) -> Path:
     """Return the path wished for, if the person may take it at that TMT."""
+    problem = rules.far_tmt_problem(wish.target_on, today=timezone.localdate())
+    if problem:
+        raise ValidationError({"target_on": problem})
     paths = selectors.checklists_for(actor=actor, employee=employee, target_on=wish.target_on)
     refuse_outsiders(employee, paths)
     path = next((path for path in paths if path.kind == wish.kind), None)

@@ -23,6 +23,7 @@ from promotions.selectors import proposals as selectors
 from promotions.selectors.proposal_sheet import rights_of
 from promotions.services import proposals as services
 from promotions.services.exports import export_proposals
+from promotions.views.ticked import LONGEST_ID
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -92,7 +93,7 @@ def proposal_export(request: HttpRequest) -> HttpResponse:
 @form_view
 def proposal_new(request: HttpRequest) -> HttpResponse:
     """Propose the own promotion, or with `?person=` that of somebody in HR's scope."""
-    actor, wanted = request.actor, request.GET.get("person", "")
+    actor, wanted = request.actor, request.GET.get("person", "")[:LONGEST_ID]
     if not wanted and not request.GET.get("nip") and actor.employee_id is None:
         return render(request, "promotions/proposal_choose.html", {})
     employee = selectors.get_candidate(
