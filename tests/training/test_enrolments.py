@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from asn_portal.core.models import Notice, TransitionLog
+from employees.models import Employee
 from tests.employees.factories import EmployeeFactory, member, office
 from tests.support.pages import soup
 from tests.training.factories import ClassFactory, EnrolmentFactory
@@ -218,3 +219,13 @@ def test_a_request_made_in_time_may_be_decided_until_the_class_begins(place, cou
     freeze(2026, 4, 6)
     client_for(place.evaluator.user).post(url("enrolment_approve", enrolment.pk))
     assert state_of(enrolment) == "placed"
+
+
+def test_nobody_who_has_left_meanwhile_is_given_a_place(place, course, client_for):
+    enrolment = ask(course, place.staff[0])
+    Employee.objects.filter(pk=place.staff[0].pk).update(is_active=False, standing="retired")
+    response = client_for(place.evaluator.user).post(url("enrolment_approve", enrolment.pk))
+    assert response.status_code == 422
+    assert (state_of(enrolment), taken(course)) == ("requested", 0)
+    url_back = url("enrolment_return", enrolment.pk)
+    assert client_for(place.evaluator.user).post(url_back, {"note": "Sudah pensiun"}).status_code == 302

@@ -59,12 +59,17 @@ def refuse_unless_open(training_class: TrainingClass, employee: Employee) -> Non
     problem = enrolling_problem(training_class.state, enrol_until=training_class.enrol_until, today=today)
     if problem:
         raise ValidationError(problem, code="closed")
+    refuse_who_left(employee)
+    if employee.kind == EmployeeKind.OFFICIAL:
+        raise ValidationError(_("Officials are no civil servants; hours (JP) are not counted for them."))
+
+
+def refuse_who_left(employee: Employee) -> None:
+    """Raise ValidationError for somebody who does not work here any more."""
     if not employee.is_active or employee.standing not in Standing.employed():
         text = _("%(name)s no longer works here (%(standing)s) and cannot be enrolled.")
         names = {"name": employee.full_name, "standing": employee.get_standing().label}
         raise ValidationError(text % names, code="left")
-    if employee.kind == EmployeeKind.OFFICIAL:
-        raise ValidationError(_("Officials are no civil servants; hours (JP) are not counted for them."))
 
 
 def write_request(training_class: TrainingClass, employee: Employee, wish: Wish, actor: Actor) -> Enrolment:
@@ -123,10 +128,12 @@ def answered(case: HoursCase, wish: Wish) -> HoursCase:
 def approve_enrolment(*, enrolment: Enrolment, wish: Wish | None = None, actor: Actor) -> Enrolment:
     """Approve a request: a place, or the waiting list when the class is full.
 
-    Raises ValidationError once the class has begun or for a PPPK above the ceiling without a reason, NotAllowed
-    unless the actor is the evaluator of today, Conflict when it was decided or withdrawn meanwhile.
+    Raises ValidationError once the class has begun, for somebody who has left meanwhile and for a PPPK above the
+    ceiling without a reason, NotAllowed unless the actor is the evaluator of today, Conflict when it was decided or
+    withdrawn meanwhile.
     """
     require(policies.can_decide_enrolment(actor, enrolment))
+    refuse_who_left(enrolment.employee)
     case = hours_case(
         actor=actor, employee=enrolment.employee, training_class=enrolment.training_class, enrolment=enrolment
     )
