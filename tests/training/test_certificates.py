@@ -8,12 +8,14 @@ from django.urls import reverse
 from asn_portal.core.access import NotAllowed
 from asn_portal.core.models import Document, Notice, TransitionLog
 from employees.actors import actor_of
+from employees.models import Employee
 from tests.employees.factories import RoleGrantFactory, member, office
 from tests.training.factories_proofs import attended, finished_class, proof, status_of
 from training.enums import CertificateStatus, ClassStatus, EnrolmentStatus
 from training.models import Certificate, Enrolment
 from training.selectors.hours import hours_standing_of
 from training.services import certificates as services
+from training.services.certificate_documents import form_data
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 2)
@@ -192,3 +194,20 @@ def test_the_number_handed_in_from_outside_stops_only_that_person(place, done, c
     assert list(Certificate.objects.filter(enrolment__isnull=False).values_list("employee", flat=True)) == [
         place.staff[1].pk
     ]
+
+
+def test_a_certificate_issued_anew_carries_the_corrected_name(place, done, client_for):
+    certificate = issued(place, done)
+    client = client_for(place.hr.user)
+    client.post(url("revoke", certificate), {"note": "Nama keliru"})
+    Employee.objects.filter(pk=place.staff[0].pk).update(name="Nama Benar", front_title="", back_title="")
+    client.post(url("reissue", certificate))
+    valid = Certificate.objects.get(employee=place.staff[0], state=CertificateStatus.VERIFIED)
+    assert valid.employee_name == Employee.objects.get(pk=place.staff[0].pk).full_name
+    assert "Nama Benar" in valid.employee_name
+
+
+def test_the_certificate_bears_the_local_day_on_which_it_was_issued(place, done):
+    certificate = issued(place, done)
+    certificate.verified_at = dt.datetime(2026, 3, 1, 20, tzinfo=dt.UTC)
+    assert form_data(certificate)["signed_on"] == dt.date(2026, 3, 2)

@@ -1,7 +1,7 @@
 """The certificate of a class as PDF with a verification code (architecture A7)."""
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
 from asn_portal.core.access import Actor, require, system_actor
@@ -81,6 +81,6 @@ def form_data(certificate: Certificate) -> dict:
         "ends_on": certificate.ends_on,
         "place": training_class.place if training_class else "",
         "hours": certificate.hours,
-        "signed_on": certificate.verified_at.date() if certificate.verified_at else "",
+        "signed_on": timezone.localdate(certificate.verified_at) if certificate.verified_at else "",
         "signer": {"name": certificate.issuer_name, "title": certificate.issuer_title},
     }

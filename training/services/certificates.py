@@ -58,7 +58,7 @@ def reissue_certificate(*, certificate: Certificate, actor: Actor) -> Certificat
     person has handed the same training in meanwhile.
     """
     require(certificate.enrolment is not None and policies.can_revoke_certificate(actor, certificate))
-    enrolment = Enrolment.objects.select_related("training_class").get(pk=certificate.enrolment_id)
+    enrolment = Enrolment.objects.select_related("training_class", "employee").get(pk=certificate.enrolment_id)
     training_class = lock_class(enrolment.training_class_id)
     enrolment.refresh_from_db(fields=["state"])
     is_free = not enrolment.certificates.filter(state=CertificateStatus.VERIFIED).exists()
@@ -66,6 +66,8 @@ def reissue_certificate(*, certificate: Certificate, actor: Actor) -> Certificat
         raise Conflict(certificate, last=CERTIFICATE_FLOW.timeline(certificate).last())
     if doubles_among(training_class, [enrolment], actor):
         raise ValidationError(_("The person has handed in a certificate of the same training."))
+    # The name as it is now: a wrong one is what certificates are issued anew for. The enrolment keeps its own.
+    enrolment.employee_name = enrolment.employee.full_name[:200]
     (made,) = write_certificates(training_class, [enrolment], actor)
     notices.certificates_issued(training_class, [made.employee_id], occasion=f"certificate-{made.pk}")
     return made
