@@ -16,7 +16,8 @@ from performance.selectors.standards import IN_FORCE, StandardFilter
 from performance.services.standards import StandardIndicatorText, StandardText
 
 APPROVE, RETURN = "approve", "return"
-MOST = Decimal(10) ** 11
+# The largest figure its column holds, also once it is rounded to three places.
+MOST = Decimal("99999999999.999")
 
 
 class StandardFilterForm(forms.Form):

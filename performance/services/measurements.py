@@ -16,7 +16,8 @@ from performance.enums import MeasurementSource, StandardStatus
 from performance.models import Measurement, Standard, StandardIndicator
 from performance.rules.standards import overlaps
 
-MOST = Decimal(10) ** 11
+# The largest figure its column holds, also once it is rounded to three places.
+MOST = Decimal("99999999999.999")
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def check(standard: Standard, new: NewMeasurement, *, today: date) -> None:
         raise ValidationError(_("Values are recorded for approved standards only."))
     if not overlaps((new.starts_on, new.ends_on), (standard.starts_on, standard.ends_on)):
         raise ValidationError({"starts_on": _("The standard does not count in this period.")})
-    if not 0 <= new.value < MOST:
+    if not 0 <= new.value <= MOST:
         raise ValidationError({"value": _("The value must be 0 or more.")})
     unit = new.employee.unit if new.employee else new.unit
     if unit is None or not unit.path.startswith(standard.unit.path):

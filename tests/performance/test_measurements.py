@@ -15,7 +15,11 @@ from performance.models import Measurement
 from performance.rules.standards import Goal, fields_of, last_quarter, overlaps, period_words, reached, trend
 from performance.services.measurement_sheets import HEADERS
 from tests.employees.factories import office
-from tests.performance.factories_standards import MeasurementFactory, StandardIndicatorFactory
+from tests.performance.factories_standards import (
+    MeasurementFactory,
+    StandardFactory,
+    StandardIndicatorFactory,
+)
 from tests.support.pages import soup, texts
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +262,19 @@ def test_the_template_has_a_row_for_every_indicator_and_unit(place, client_for, 
     lines = sheet.to_python()
     assert [cell.rstrip("*") for cell in lines[0]] == list(HEADERS)
     assert [line[2] for line in lines[1:]] == [place.dinas.code, place.bidang.code]
+
+
+@pytest.mark.parametrize("value", ["100000000000", "99999999999,9996"])
+def test_a_figure_that_its_column_cannot_hold_is_refused(place, indicator, client_for, value):
+    client = client_for(place.head.user)
+    assert record(client, indicator, unit=place.dinas.pk, value=value).status_code == 422
+    draft = StandardFactory(unit=place.dinas)
+    words = {"statement": "x", "aspect": "time", "direction": "lower", "target_unit": "menit"}
+    response = client.post(url("standard_indicator_add", draft.pk), words | {"target": value})
+    assert response.status_code == 422
+    assert not Measurement.objects.exists()
+
+
+def test_the_largest_figure_is_still_recorded(place, indicator, client_for):
+    record(client_for(place.head.user), indicator, unit=place.dinas.pk, value="99999999999,999")
+    assert Measurement.objects.get().value == Decimal("99999999999.999")
