@@ -35,6 +35,12 @@ def can_see_candidates(actor: Actor) -> bool:
     return actor.has(Role.HR)
 
 
+def can_see_candidate(actor: Actor, candidate: AwardCandidate) -> bool:
+    """HR of the unit; whoever sees the person in another role does not read what stands against a medal (A13)."""
+    path = candidate.unit.path if candidate.unit else ""
+    return is_root_hr(actor) or bool(path and actor.covers(path, Role.HR))
+
+
 def can_check_papers(actor: Actor, candidate: AwardCandidate) -> bool:
     """HR of the person confirms the papers of the proposal; never the own ones."""
     return is_hr_of(actor, candidate.employee)

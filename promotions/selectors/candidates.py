@@ -10,7 +10,7 @@ from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Value
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from asn_portal.core.access import Actor
+from asn_portal.core.access import Actor, Role
 from asn_portal.core.pagination import Page, keyset_page
 from asn_portal.core.policies import value_on
 from asn_portal.core.requirements import Checklist
@@ -157,15 +157,28 @@ class CandidateFilter:
     met: str = ""
 
 
+def candidates_of(*, actor: Actor) -> QuerySet[AwardCandidate]:
+    """Return the candidates whom the actor serves as HR: another role or the own team opens none (A13)."""
+    rows, scopes = AwardCandidate.objects.visible_to(actor), actor.scopes_for(Role.HR)
+    if actor.is_system or any(scope.is_root for scope in scopes):
+        return rows
+    return rows.filter(unit_id__in=Unit.objects.in_scopes(scopes).order_by().values("id"))
+
+
 def list_candidates(*, actor: Actor, wanted: CandidateFilter) -> QuerySet[AwardCandidate]:
     """Return the candidates of the actor's scope that fit, unordered; `is_nominated` says whether one is on its way."""
-    rows = AwardCandidate.objects.visible_to(actor)
+    rows = candidates_of(actor=actor)
     if wanted.award_type:
         rows = rows.filter(award_type=wanted.award_type)
     if wanted.unit:
         rows = rows.filter(unit_id__in=Unit.objects.under(wanted.unit.path).order_by().values("id"))
     if wanted.met:
         rows = rows.filter(is_met=wanted.met == "ya")
+    return as_shown(rows)
+
+
+def as_shown(rows: QuerySet[AwardCandidate]) -> QuerySet[AwardCandidate]:
+    """Add what a row shows, and whether a nomination is on its way."""
     return rows.select_related("award_type", "unit__opd", "employee__position").annotate(
         is_nominated=Exists(on_its_way(OuterRef("employee_id"), OuterRef("award_type_id")))
     )
@@ -198,7 +211,7 @@ class MedalCount:
 
 def count_candidates(*, actor: Actor) -> list[MedalCount]:
     """Return the number of candidates of each medal, the highest first."""
-    rows = AwardCandidate.objects.visible_to(actor).order_by()
+    rows = candidates_of(actor=actor).order_by()
     counts = rows.values_list("award_type_id", "is_met").annotate(people=Count("pk"))
     by_type: dict[tuple[int, bool], int] = {(pk, is_met): people for pk, is_met, people in counts}
     medals = AwardType.objects.visible_to(actor).filter(rule__in=list(YEARS)).order_by("-rule")
@@ -214,13 +227,13 @@ def count_candidates(*, actor: Actor) -> list[MedalCount]:
 
 def get_candidate(*, actor: Actor, pk: int) -> AwardCandidate:
     """Return one candidate of the actor's scope, with `is_nominated` as in the list (404 otherwise)."""
-    rows = list_candidates(actor=actor, wanted=CandidateFilter())
+    rows = as_shown(AwardCandidate.objects.visible_to(actor))
     return get_object_or_404(rows.select_related("employee__unit", "employee__rank"), pk=pk)
 
 
 def find_candidates_by_id(*, actor: Actor, ids: list[int]) -> list[AwardCandidate]:
     """Return those of these candidates that are in scope, for a batch."""
-    rows = AwardCandidate.objects.visible_to(actor).filter(pk__in=ids)
+    rows = candidates_of(actor=actor).filter(pk__in=ids)
     return list(
         rows.select_related("award_type", "employee__unit", "employee__position").order_by("sort_name")
     )

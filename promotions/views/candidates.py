@@ -61,7 +61,7 @@ def candidate_export(request: HttpRequest) -> HttpResponse:
 def candidate_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the full checklist of one candidate, computed now."""
     candidate = selectors.get_candidate(actor=request.actor, pk=pk)
-    require(policies.can_see_candidates(request.actor))
+    require(policies.can_see_candidate(request.actor, candidate))
     return candidate_page(request, candidate, DecreeForm())
 
 
