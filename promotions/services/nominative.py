@@ -72,6 +72,8 @@ def start_list(*, target_on: date, actor: Actor) -> NominativeList:
         message = _("Choose a coming date.") if allowed else _("No rank may start on this date.")
         raise ValidationError({"target_on": message})
     listing, is_new = NominativeList.objects.get_or_create(agency_id=actor.agency_id, target_on=target_on)
+    if not is_new:
+        listing = _locked(listing)
     if not is_new and is_being_built(listing):
         return listing
     return _queue(listing, actor)
@@ -84,8 +86,7 @@ def rebuild_list(*, listing: NominativeList, actor: Actor) -> NominativeList:
     Raises NotAllowed for anybody but HR of the whole agency, Conflict while the list is being worked out.
     """
     require(policies.can_build_list(actor) and listing.agency_id == actor.agency_id)
-    # The job may be missing, hence a join that cannot be locked.
-    listing = NominativeList.objects.select_for_update(of=("self",)).select_related("job").get(pk=listing.pk)
+    listing = _locked(listing)
     if is_being_built(listing):
         raise Conflict(listing)
     return _queue(listing, actor)
@@ -94,6 +95,14 @@ def rebuild_list(*, listing: NominativeList, actor: Actor) -> NominativeList:
 def is_being_built(listing: NominativeList) -> bool:
     """Tell whether the work is going on; a job that failed leaves its list to be started anew."""
     return listing.state == ListStatus.BUILDING and not (listing.job and listing.job.is_finished)
+
+
+def _locked(listing: NominativeList) -> NominativeList:
+    """Return the list as it is now; of two starts at once the second waits and finds the work going on."""
+    # The job is read after the lock: PostgreSQL would read a joined row as it was before the wait.
+    row = NominativeList.objects.select_for_update().get(pk=listing.pk)
+    row.job = Job.objects.filter(pk=row.job_id).first()
+    return row
 
 
 def _queue(listing: NominativeList, actor: Actor) -> NominativeList:
