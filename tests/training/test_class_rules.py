@@ -35,8 +35,13 @@ def day(text):
         (ClassDates(day("2026-04-06"), day("2026-04-05"), day("2026-03-31")), {"ends_on"}),
         (ClassDates(day("2026-04-06"), day("2026-04-08"), day("2026-04-07")), {"enrol_until"}),
         (ClassDates(day("2026-04-06"), day("2026-04-08"), day("2026-02-01")), {"enrol_until"}),
+        (ClassDates(day("2926-04-06"), day("2926-04-08"), day("2026-04-01")), {"starts_on"}),
+        (ClassDates(day("2026-04-06"), day("9999-12-31"), day("2026-04-01")), {"ends_on"}),
     ],
-    ids=["good", "all today", "past", "end first", "enrolment after start", "enrolment past"],
+    ids=[
+        *("good", "all today", "past", "end first", "enrolment after start", "enrolment past"),
+        *("a slip in the year", "never ends"),
+    ],
 )
 def test_wrong_days_are_named_by_field(dates, fields):
     assert set(date_problems(dates, before=None, today=TODAY)) == fields

@@ -62,6 +62,10 @@ def test_months_are_counted_by_the_calendar(day, months, expected):
     assert add_months(day, months) == expected
 
 
+def test_after_the_last_year_there_is_no_later_day():
+    assert add_months(dt.date(9999, 12, 31), 3) == dt.date.max
+
+
 def test_a_late_promise_is_not_asked_about_before_it_was_made():
     today = dt.date(2026, 9, 1)
     assert first_question(dt.date(2026, 2, 13), today, FollowUpRules()) == today

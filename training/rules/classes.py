@@ -1,13 +1,16 @@
 """Dates and seats of a class, and who may still ask for a place; plain data in, problems by field out."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from asn_portal.core.badges import BadgeChoices, Looks
 from training.enums import ClassStatus
+from training.rules.certificates import LONGEST
+
+START_WITHIN = timedelta(days=366)
 
 
 class Phase(BadgeChoices):
@@ -54,13 +57,26 @@ def phase_of(state: str, dates: ClassDates, today: date) -> Phase:
     return Phase.OPEN if dates.enrol_until >= today else Phase.CLOSED
 
 
+def start_problem(starts_on: date, *, today: date) -> dict[str, str]:
+    """Return what is wrong with a new first day; a slip of the pen in the year is one, too."""
+    if starts_on < today:
+        return {"starts_on": _("This day is past. A class is planned for today or later.")}
+    if starts_on - today > START_WITHIN:
+        return {"starts_on": _("Choose a start within a year of today.")}
+    return {}
+
+
 def date_problems(dates: ClassDates, *, before: ClassDates | None, today: date) -> dict[str, str]:
     """Return what is wrong with the days by field; a class that runs already keeps its first day."""
     problems = {}
-    if (before is None or dates.starts_on != before.starts_on) and dates.starts_on < today:
-        problems["starts_on"] = _("This day is past. A class is planned for today or later.")
+    if before is None or dates.starts_on != before.starts_on:
+        problems |= start_problem(dates.starts_on, today=today)
     if dates.ends_on < dates.starts_on:
         problems["ends_on"] = _("The last day lies before the first.")
+    elif dates.ends_on - dates.starts_on > LONGEST:
+        problems["ends_on"] = _(
+            "The training would have lasted longer than six years; please check the years."
+        )
     if dates.enrol_until > dates.starts_on:
         problems["enrol_until"] = _("Enrolment ends on the first day of the class at the latest.")
     elif before is None and dates.enrol_until < today:

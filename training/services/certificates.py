@@ -58,7 +58,9 @@ def reissue_certificate(*, certificate: Certificate, actor: Actor) -> Certificat
     person has handed the same training in meanwhile.
     """
     require(certificate.enrolment is not None and policies.can_revoke_certificate(actor, certificate))
-    enrolment = Enrolment.objects.select_related("training_class", "employee").get(pk=certificate.enrolment_id)
+    enrolment = Enrolment.objects.select_related("training_class", "employee").get(
+        pk=certificate.enrolment_id
+    )
     training_class = lock_class(enrolment.training_class_id)
     enrolment.refresh_from_db(fields=["state"])
     is_free = not enrolment.certificates.filter(state=CertificateStatus.VERIFIED).exists()
