@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from employees.actors import actor_of
 from employees.enums import EmployeeKind
-from employees.models import Employee
+from employees.models import Employee, Unit
 from tests.employees.factories import member, office
 from tests.support.pages import texts
 from tests.training.factories_proofs import attended, finished_class, follow_up, proof
@@ -132,3 +132,8 @@ def test_the_overview_costs_the_same_with_many_people(place, client_for, count_q
     for number in range(12):
         proof(member(place.dinas, f"Banyak {number:02d}"), number + 1)
     assert count_queries(client, "training:unit_hours") == few <= 12
+
+
+def test_the_head_of_a_closed_unit_gets_no_error(place, client_for):
+    Unit.objects.filter(pk=place.bidang.pk).update(ends_on=dt.date(2026, 2, 1))
+    assert client_for(place.evaluator.user).get(UNITS).status_code in {200, 403}

@@ -89,6 +89,7 @@ def chosen_unit(request, units):
     text = request.GET.get("unit", "")
     if text.isascii() and text.isdigit() and len(text) < 12:
         return units_selectors.get_unit(actor=request.actor, pk=int(text))
+    require(bool(units))
     return min(units, key=lambda unit: unit.path)
 
 
