@@ -22,6 +22,9 @@ from promotions.services.desks import ensure_same_rank
 from promotions.services.proposals import newest_start, what_is_missing
 from promotions.workflow.proposals import PROPOSAL_FLOW
 
+# The requirement that may change between the check and the decree without anybody at the desks doing anything.
+HOLDS = "discipline"
+
 
 @dataclass(frozen=True)
 class Decree:
@@ -92,15 +95,17 @@ def check_decree(proposal: RankProposal, decree: Decree, actor: Actor) -> None:
     problem = rules.tmt_problem(decree.effective_on, today=today, rank_since=since)
     if problem:
         raise ValidationError({"effective_on": problem})
-    if decree.effective_on != proposal.target_on:
-        refuse_other_date(proposal, decree.effective_on, actor)
+    refuse_what_came_up(proposal, decree.effective_on, actor)
 
 
-def refuse_other_date(proposal: RankProposal, day: date, actor: Actor) -> None:
-    """A TMT other than the one checked has to meet the requirements, too, as far as they were met."""
+def refuse_what_came_up(proposal: RankProposal, day: date, actor: Actor) -> None:
+    """A TMT other than the one checked has to meet the requirements, too, as far as they were met; a punishment that
+    has begun since the check holds the proposal on any."""
     paths = selectors.checklists_for(actor=actor, employee=proposal.employee, target_on=day)
     path = next((path for path in paths if path.kind == proposal.path), None)
     known = {item.code for item in Checklist.from_dict(proposal.checklist).open_items}
     missing = rules.unmet_codes(path.checklist) - known if path else set()
+    if day == proposal.target_on:
+        missing &= {HOLDS}
     if path and missing:
         raise ValidationError({"effective_on": what_is_missing(path.checklist, day)})
