@@ -1,6 +1,7 @@
 """Asking for a place, and the superior's decision."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from asn_portal.core.models import Notice, TransitionLog
@@ -9,7 +10,7 @@ from tests.employees.factories import EmployeeFactory, member, office
 from tests.support.pages import soup
 from tests.training.factories import ClassFactory, EnrolmentFactory
 from tests.training.help import ask, state_of, taken
-from training.models import Enrolment
+from training.models import Enrolment, TrainingClass
 
 pytestmark = pytest.mark.django_db
 
@@ -229,3 +230,10 @@ def test_nobody_who_has_left_meanwhile_is_given_a_place(place, course, client_fo
     assert (state_of(enrolment), taken(course)) == ("requested", 0)
     url_back = url("enrolment_return", enrolment.pk)
     assert client_for(place.evaluator.user).post(url_back, {"note": "Sudah pensiun"}).status_code == 302
+
+
+def test_no_request_slips_into_a_class_that_has_just_been_cancelled(place, course):
+    TrainingClass.objects.filter(pk=course.pk).update(state="cancelled")
+    with pytest.raises(ValidationError, match="dibatalkan"):
+        ask(course, place.staff[0])
+    assert not Enrolment.objects.exists()

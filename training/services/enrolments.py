@@ -43,6 +43,8 @@ def request_place(
     without a reason; NotAllowed for people one neither leads nor administers.
     """
     require(policies.can_enrol(actor, employee) and training_class.agency_id == actor.agency_id)
+    # Under the lock, so that no request slips into a class that is being cancelled or finished.
+    training_class = lock_class(training_class.pk)
     refuse_unless_open(training_class, employee)
     case = hours_case(actor=actor, employee=employee, training_class=training_class)
     case = answered(case, wish)
