@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from tests.employees.factories import member, office
+from tests.employees.factories import RoleGrantFactory, member, office
 from tests.support.pages import soup
 from tests.training.factories import ClassFactory, EnrolmentFactory
 from tests.training.help import actor, state_of
@@ -94,3 +94,12 @@ def test_the_audit_view_names_classes_and_places(place, course):
     assert dict(class_names(actor=inspector, ids=[course.pk]))[course.pk].startswith("Surveilans daring")
     assert not enrolment_names(actor=outsider, ids=[enrolment.pk])
     assert not class_names(actor=outsider, ids=[course.pk])
+
+
+def test_a_request_without_an_evaluator_waits_for_hr_of_the_office_too(place, course):
+    near, far = member(place.dinas, "HR Dinkes"), member(place.other_dinas, "HR Disdik")
+    RoleGrantFactory(user=near.user, unit=place.dinas)
+    RoleGrantFactory(user=far.user, unit=place.other_dinas)
+    orphan = member(place.bidang, "Tanpa Atasan")
+    EnrolmentFactory(training_class=course, employee=orphan)
+    assert [len(rows(person)) for person in (near, place.hr, far, place.evaluator)] == [1, 1, 0, 0]

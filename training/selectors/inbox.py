@@ -4,8 +4,8 @@ from django.db.models import BooleanField, Case, CharField, DateField, F, Q, Que
 from django.db.models.functions import Cast, Concat, ExtractDay, ExtractYear
 from django.utils.dates import MONTHS
 
-from asn_portal.core.access import Actor
-from employees.policies import is_root_hr
+from asn_portal.core.access import Actor, Role
+from employees.models import Unit
 from training.enums import EnrolmentStatus
 from training.models import Enrolment
 from training.rules.hours import WITH_CEILING
@@ -14,12 +14,16 @@ KIND = "enrolment"
 
 
 def enrolments_to_decide(*, actor: Actor) -> QuerySet[Enrolment]:
-    """Return the requests of the people the actor evaluates today; HR of the agency gets those without an evaluator."""
-    if actor.employee_id is None:
-        return Enrolment.objects.none()
-    waits = Q(employee__evaluator_id=actor.employee_id)
-    if is_root_hr(actor):
-        waits |= Q(employee__evaluator=None) & ~Q(employee_id=actor.employee_id)
+    """Return the requests of the people the actor evaluates today; HR gets those of its people without an evaluator."""
+    waits = Q(pk__in=[])
+    if actor.employee_id is not None:
+        waits |= Q(employee__evaluator_id=actor.employee_id)
+    scopes = actor.scopes_for(Role.HR)
+    if scopes:
+        orphans = Q(employee__evaluator=None) & ~Q(employee_id=actor.employee_id or 0)
+        if not any(scope.is_root for scope in scopes):
+            orphans &= Q(employee__unit_id__in=Unit.objects.in_scopes(scopes).order_by().values("id"))
+        waits |= orphans
     return Enrolment.objects.filter(waits, agency_id=actor.agency_id, state=EnrolmentStatus.REQUESTED)
 
 
