@@ -1,5 +1,7 @@
 """Nominations: the list, a new one, one of them, and what becomes of it."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -33,8 +35,8 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
     return list_page(request, DecreeForm())
 
 
-def list_page(request: HttpRequest, form: DecreeForm) -> HttpResponse:
-    """Render the part of the list that the address asks for."""
+def list_page(request: HttpRequest, form: DecreeForm, ticked: Iterable[int] = ()) -> HttpResponse:
+    """Render the part of the list that the address asks for; what was ticked stays so."""
     actor = request.actor
     types = list_award_types(actor=actor)
     waiting = selectors.count_to_decide(actor=actor)
@@ -46,6 +48,8 @@ def list_page(request: HttpRequest, form: DecreeForm) -> HttpResponse:
         "form": form,
         "tabs": tabs_of(wanted.part, waiting),
         "can_nominate": policies.can_start_nomination(actor),
+        "ticked": set(ticked),
+        "query": request.GET.urlencode(),
         "decides_many": wanted.part == selectors.WAITING and waiting > 0,
     }
     return render(request, "promotions/nomination_list.html", context, status=422 if form.errors else 200)
@@ -90,7 +94,7 @@ def nomination_grant_many(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("Nobody was ticked."))
         return redirect("promotions:nomination_list")
     if not form.is_valid():
-        return list_page(request, form)
+        return list_page(request, form, ticked=[row.pk for row in chosen])
     given, skipped = awards.grant_many(nominations=chosen, decree=form.decree(), actor=actor)
     if given:
         words = ngettext(
