@@ -77,6 +77,8 @@ def nomination_decide(request: HttpRequest, pk: int) -> HttpResponse:
             words = decide(form, nomination, actor)
         except ValidationError as error:
             add_error(form, error)
+            # What was begun is undone in the database, but not on the object in hand.
+            nomination = selectors.get_nomination(actor=actor, pk=pk)
         else:
             messages.success(request, words)
             return redirect("promotions:nomination_detail", pk)
