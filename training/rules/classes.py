@@ -68,7 +68,7 @@ def start_problem(starts_on: date, *, today: date) -> dict[str, str]:
 
 def date_problems(dates: ClassDates, *, before: ClassDates | None, today: date) -> dict[str, str]:
     """Return what is wrong with the days by field; a class that runs already keeps its first day."""
-    problems = {}
+    problems: dict[str, str] = {}
     if before is None or dates.starts_on != before.starts_on:
         problems |= start_problem(dates.starts_on, today=today)
     if dates.ends_on < dates.starts_on:
