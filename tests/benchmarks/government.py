@@ -71,6 +71,7 @@ def wanted(chosen: dict[str, Employee]) -> dict[int, str]:
     return {
         chosen["employee"].pk: PlanStatus.RETURNED,
         chosen["head"].pk: PlanStatus.APPROVED,
+        chosen["HR"].pk: PlanStatus.APPROVED,
         **dict.fromkeys(team, PlanStatus.APPROVED),
         team[0]: PlanStatus.SUBMITTED,
         **{-pk: AppraisalStatus.PENDING for pk in team[1:-1]},
