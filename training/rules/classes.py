@@ -96,6 +96,18 @@ def seat_problem(seats: int, taken: int) -> str:
     return text % {"taken": taken}
 
 
+def programme_problem(old: int, new: int, enrolled: int) -> str:
+    """Return why the programme cannot be another one: people were enrolled, and their hours checked, for this one."""
+    if old == new or not enrolled:
+        return ""
+    text = ngettext(
+        "%(count)d person is enrolled in this programme. Plan another class, or cancel the enrolment first.",
+        "%(count)d people are enrolled in this programme. Plan another class, or cancel the enrolments first.",
+        enrolled,
+    )
+    return text % {"count": enrolled}
+
+
 def opening_problem(dates: ClassDates, *, where: str, today: date) -> str:
     """Return why a class cannot be opened for enrolment yet, "" where it can."""
     if dates.starts_on < today or dates.enrol_until < today:

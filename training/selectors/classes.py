@@ -16,7 +16,7 @@ from training.rules.classes import ClassDates, Phase, enrolling_problem, phase_o
 from training.rules.words import search_key
 from training.selectors.catalogue import with_own_state
 from training.selectors.enrolments import own_enrolment, queue_rank
-from training.workflow.enrolments import CLASS_FLOW, HOLDING
+from training.workflow.enrolments import CLASS_FLOW, HOLDING, OVER
 
 SIZE = 30
 ATTENDANCE_SIZE = 100
@@ -170,3 +170,9 @@ def unmarked_count(*, actor: Actor, training_class: TrainingClass) -> int:
     """Return how many people with a place are not marked."""
     rows = Enrolment.objects.filter(agency_id=actor.agency_id, training_class=training_class)
     return rows.filter(state=EnrolmentStatus.PLACED).count()
+
+
+def enrolled_count(*, actor: Actor, training_class: TrainingClass) -> int:
+    """Return how many people are enrolled in a class, whether they wait, have a place or were there."""
+    rows = Enrolment.objects.filter(agency_id=actor.agency_id, training_class=training_class)
+    return rows.exclude(state__in=OVER).count()

@@ -15,8 +15,15 @@ from training.models import Enrolment, Programme, TrainingClass
 from training.notifications import enrolments as notices
 from training.policies import catalogue as policies
 from training.policies.enrolments import can_mark
-from training.rules.classes import ClassDates, date_problems, finishing_problem, opening_problem, seat_problem
-from training.selectors.classes import unmarked_count
+from training.rules.classes import (
+    ClassDates,
+    date_problems,
+    finishing_problem,
+    opening_problem,
+    programme_problem,
+    seat_problem,
+)
+from training.selectors.classes import enrolled_count, unmarked_count
 from training.selectors.enrolments import people_to_tell
 from training.services.seats import lock_class, move_many, move_up
 from training.workflow.enrolments import CLASS_FLOW, ENROLMENT_FLOW, HOLDING, PENDING
@@ -69,18 +76,14 @@ def create_class(*, text: ClassText, actor: Actor) -> TrainingClass:
 def change_class(*, training_class: TrainingClass, text: ClassText, actor: Actor) -> TrainingClass:
     """Change a class; people with a place hear of new days or a new place, new seats go to the waiting list.
 
-    Raises ValidationError by field (wrong days, fewer seats than people with a place), Conflict when it was
-    changed, cancelled or finished meanwhile.
+    Raises ValidationError by field (wrong days, fewer seats than people with a place, another programme once
+    somebody is enrolled), Conflict when it was changed, cancelled or finished meanwhile.
     """
     require(policies.can_manage_class(actor, training_class))
     row = lock_class(training_class.pk)
     if row.revision != training_class.revision or row.state not in EDITABLE:
         raise Conflict(row, last=CLASS_FLOW.timeline(row).last())
-    before = ClassDates(row.starts_on, row.ends_on, row.enrol_until)
-    problems = date_problems(text.dates, before=before, today=timezone.localdate())
-    too_few = seat_problem(text.seats, row.seats_taken)
-    if problems or too_few:
-        raise ValidationError(problems | ({"seats": too_few} if too_few else {}))
+    refuse_change(row, text, actor)
     is_news = any(getattr(row, name) != getattr(text, name) for name in TOLD)
     for name, value in written(text).items():
         setattr(row, name, value)
@@ -90,6 +93,20 @@ def change_class(*, training_class: TrainingClass, text: ClassText, actor: Actor
         notices.class_changed(row, people_to_tell(actor=actor, training_class=row))
     move_up(row)
     return row
+
+
+def refuse_change(row: TrainingClass, text: ClassText, actor: Actor) -> None:
+    """Raise ValidationError by field for what a locked class cannot become."""
+    before = ClassDates(row.starts_on, row.ends_on, row.enrol_until)
+    problems = date_problems(text.dates, before=before, today=timezone.localdate())
+    enrolled = enrolled_count(actor=actor, training_class=row)
+    others = {
+        "seats": seat_problem(text.seats, row.seats_taken),
+        "programme": programme_problem(row.programme_id, text.programme.pk, enrolled),
+    }
+    problems |= {name: problem for name, problem in others.items() if problem}
+    if problems:
+        raise ValidationError(problems)
 
 
 def written(text: ClassText) -> dict:
