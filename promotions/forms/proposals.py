@@ -12,6 +12,7 @@ from promotions.enums import PromotionKind, ProposalStatus
 from promotions.rules.proposals import offered_dates
 from promotions.rules.spans import long_date
 from promotions.selectors.proposals import ProposalFilter, list_offices
+from promotions.services.decisions import Decree
 
 LONGEST_REASON = 300
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2200
@@ -120,6 +121,27 @@ class DecisionForm(forms.Form):
     decree_number = forms.CharField(label=_("Number of the decree (SK)"), max_length=80)
     decree_on = DateField(label=_("Date of the decree"))
     effective_on = DateField(label=_("TMT"), help_text=_("The 1st of a month that the rule in force allows."))
+    override_reason = forms.CharField(
+        label=_("Reason to go on although something is open"),
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, may_override: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not may_override:
+            del self.fields["override_reason"]
+
+    def decree(self) -> Decree:
+        """Return what was typed."""
+        data = self.cleaned_data
+        return Decree(
+            number=data["decree_number"],
+            decree_on=data["decree_on"],
+            effective_on=data["effective_on"],
+            override_reason=data.get("override_reason", ""),
+        )
 
 
 class ProposalFilterForm(forms.Form):

@@ -149,6 +149,16 @@ def open_words(listing: Checklist) -> str:
     return "; ".join(str(item.label) for item in listing.open_items)
 
 
+def came_up(before: Checklist, now: Checklist) -> set[str]:
+    """Return what is open now and was not before; what was unknown then and is missing now has come up, too."""
+    known = {item.code: item.status for item in before.open_items}
+    return {
+        item.code
+        for item in now.open_items
+        if item.code not in known or (item.status == Status.UNMET and known[item.code] == Status.UNVERIFIED)
+    }
+
+
 def unmet_codes(listing: Checklist) -> set[str]:
     """Return what is known to be missing; what is merely unknown HR can confirm."""
     return {item.code for item in listing.items if item.status == Status.UNMET}

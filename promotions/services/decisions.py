@@ -16,37 +16,50 @@ from employees.services.posts import NewRank, record_rank_change
 from promotions.enums import PromotionKind, ProposalStatus
 from promotions.models import RankProposal
 from promotions.notifications import proposals as notices
+from promotions.policies import proposals as policies
 from promotions.rules import proposals as rules
-from promotions.selectors import proposals as selectors
-from promotions.services.desks import ensure_same_rank
+from promotions.selectors.discretion import readable
+from promotions.services.desks import ensure_same_rank, fresh_checklist
 from promotions.services.proposals import newest_start, what_is_missing
 from promotions.workflow.proposals import PROPOSAL_FLOW
-
-# The requirement that may change between the check and the decree without anybody at the desks doing anything.
-HOLDS = "discipline"
 
 
 @dataclass(frozen=True)
 class Decree:
-    """The decree (SK): its number and date, and from when the rank counts (TMT)."""
+    """The decree (SK): its number and date, and from when the rank counts (TMT); HR of the agency may say why it
+    goes on although something has come up."""
 
     number: str
     decree_on: date
     effective_on: date
+    override_reason: str = ""
+
+
+class NoLongerMet(ValidationError):
+    """Something has come up since the check at BKPSDM; `checklist` says what."""
+
+    def __init__(self, errors: dict[str, str], checklist: Checklist):
+        super().__init__(errors)
+        self.checklist = checklist
 
 
 @transaction.atomic
 def decide_proposal(*, proposal: RankProposal, decree: Decree, actor: Actor) -> RankProposal:
     """Record the decree and write the rank; person, superior and proposer are told.
 
-    Raises ValidationError for a number or dates that cannot be, RankChanged where another rank was recorded
-    meanwhile, NotAllowed, and Conflict for the second of two decisions.
+    The whole checklist is worked out anew for the TMT decided. Raises ValidationError for a number or dates that
+    cannot be, RankChanged where another rank was recorded meanwhile, NoLongerMet where something has come up since
+    the check and no reason is given to go on, NotAllowed, and Conflict for the second of two decisions.
     """
     require(PROPOSAL_FLOW["decide"].policy(actor, proposal))
+    require(not decree.override_reason.strip() or policies.can_let_pass(actor, proposal))
     proposal.employee = Employee.objects.select_for_update(of=("self",)).get(pk=proposal.employee_id)
+    checklist = proposal.checklist
     if is_unchanged(proposal):
         ensure_same_rank(proposal, actor)
         check_decree(proposal, decree, actor)
+        checklist = fresh_checklist(proposal, decree.effective_on, actor)
+        hold_what_came_up(proposal, Checklist.from_dict(checklist), decree, actor)
     number = decree.number.strip()
     PROPOSAL_FLOW.apply(
         "decide",
@@ -57,6 +70,7 @@ def decide_proposal(*, proposal: RankProposal, decree: Decree, actor: Actor) -> 
         decree_number=number,
         decree_on=decree.decree_on,
         effective_on=decree.effective_on,
+        checklist=checklist,
     )
     proposal.rank_record = write_rank(proposal, actor)
     RankProposal.objects.filter(pk=proposal.pk).update(rank_record=proposal.rank_record)
@@ -95,17 +109,19 @@ def check_decree(proposal: RankProposal, decree: Decree, actor: Actor) -> None:
     problem = rules.tmt_problem(decree.effective_on, today=today, rank_since=since)
     if problem:
         raise ValidationError({"effective_on": problem})
-    refuse_what_came_up(proposal, decree.effective_on, actor)
 
 
-def refuse_what_came_up(proposal: RankProposal, day: date, actor: Actor) -> None:
-    """A TMT other than the one checked has to meet the requirements, too, as far as they were met; a punishment that
-    has begun since the check holds the proposal on any."""
-    paths = selectors.checklists_for(actor=actor, employee=proposal.employee, target_on=day)
-    path = next((path for path in paths if path.kind == proposal.path), None)
-    known = {item.code for item in Checklist.from_dict(proposal.checklist).open_items}
-    missing = rules.unmet_codes(path.checklist) - known if path else set()
-    if day == proposal.target_on:
-        missing &= {HOLDS}
-    if path and missing:
-        raise ValidationError({"effective_on": what_is_missing(path.checklist, day)})
+def hold_what_came_up(proposal: RankProposal, listing: Checklist, decree: Decree, actor: Actor) -> None:
+    """Refuse while something is open that was not at the check; with a reason HR of the agency lets it pass, and
+    the reason is logged. Who decides reads of discipline no more than elsewhere."""
+    if not rules.came_up(Checklist.from_dict(proposal.checklist), listing):
+        return
+    reason = decree.override_reason.strip()
+    if reason:
+        PROPOSAL_FLOW.apply("override_decision", proposal, actor=actor, note=reason, override_reason=reason)
+        return
+    shown = readable(actor=actor, employee=proposal.employee, checklist=listing)
+    errors = {"effective_on": what_is_missing(shown, decree.effective_on)}
+    if policies.can_let_pass(actor, proposal):
+        errors["override_reason"] = _("Return the proposal, or write why it goes on all the same.")
+    raise NoLongerMet(errors, listing)

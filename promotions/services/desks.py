@@ -1,5 +1,7 @@
 """The desks of a rank proposal: the office, BKPSDM; passed on, verified, returned, refused."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -43,7 +45,7 @@ def check_at_bkpsdm(
     require(PROPOSAL_FLOW["check_bkpsdm"].policy(actor, proposal))
     if PROPOSAL_FLOW.allows("check_bkpsdm", proposal, actor):
         ensure_same_rank(proposal, actor)
-        checklist = fresh_checklist(proposal, actor)
+        checklist = fresh_checklist(proposal, proposal.target_on, actor)
         if not checklist["is_met"]:
             let_pass(proposal, checklist, override_reason.strip(), actor)
     else:
@@ -68,9 +70,9 @@ def let_pass(proposal: RankProposal, checklist: dict, reason: str, actor: Actor)
         raise ValidationError({"override_reason": [what_is_missing(listing, proposal.target_on), words]})
 
 
-def fresh_checklist(proposal: RankProposal, actor: Actor) -> dict:
-    """Return the checklist of the path from today's record, with what HR has verified."""
-    paths = selectors.checklists_for(actor=actor, employee=proposal.employee, target_on=proposal.target_on)
+def fresh_checklist(proposal: RankProposal, day: date, actor: Actor) -> dict:
+    """Return the checklist of the path for a TMT from today's record, with what HR has verified."""
+    paths = selectors.checklists_for(actor=actor, employee=proposal.employee, target_on=day)
     path = next((path for path in paths if path.kind == proposal.path and path.is_applicable), None)
     if path is None:
         raise ValidationError(_("By today's record this path is no longer open to the person; return it."))

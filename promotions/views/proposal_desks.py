@@ -1,6 +1,7 @@
 """The page of a rank proposal and what its desks do: pass on, verify, return, refuse, decide."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -14,9 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from asn_portal.core.access import require
 from asn_portal.core.forms import add_error
+from asn_portal.core.requirements import Checklist
 from promotions.forms import proposals as forms
 from promotions.policies import proposals as policies
 from promotions.selectors import proposals as selectors
+from promotions.selectors.discretion import readable
 from promotions.selectors.proposal_sheet import has_desk_for, load_sheet
 from promotions.services import decisions, desks
 
@@ -141,20 +144,34 @@ def proposal_decide(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = selectors.get_proposal(actor=request.actor, pk=pk)
     require(policies.decides(request.actor, proposal))
     initial = {"decree_on": timezone.localdate(), "effective_on": proposal.target_on}
-    form = forms.DecisionForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = forms.DecisionForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        may_override=policies.can_let_pass(request.actor, proposal),
+    )
+    checklist = None
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        decree = decisions.Decree(data["decree_number"], data["decree_on"], data["effective_on"])
         try:
-            decisions.decide_proposal(proposal=proposal, decree=decree, actor=request.actor)
+            decisions.decide_proposal(proposal=proposal, decree=form.decree(), actor=request.actor)
         except ValidationError as error:
             add_error(form, error)
+            checklist = getattr(error, "checklist", None)
+            # What was begun is undone in the database, but not on the object in hand.
+            proposal = selectors.get_proposal(actor=request.actor, pk=pk)
         else:
             name = proposal.employee_name
             messages.success(request, _("The rank of %(name)s has been recorded.") % {"name": name})
             return redirect("promotions:proposal_detail", pk)
+    return decree_page(request, proposal, form, checklist)
+
+
+def decree_page(request: HttpRequest, proposal, form, checklist: Checklist | None) -> HttpResponse:
+    """Show the form of the decree; what has come up since the check is seen in the checklist of today."""
     sheet = load_sheet(actor=request.actor, proposal=proposal, today=timezone.localdate())
     if not form.is_bound and not sheet.can["decide"]:
-        return redirect("promotions:proposal_detail", pk)
-    context = {"proposal": proposal, "sheet": sheet, "form": form}
+        return redirect("promotions:proposal_detail", proposal.pk)
+    if checklist:
+        shown = readable(actor=request.actor, employee=proposal.employee, checklist=checklist)
+        sheet = replace(sheet, checklist=shown)
+    context = {"proposal": proposal, "sheet": sheet, "form": form, "came_up": checklist is not None}
     return render(request, "promotions/proposal_decide.html", context, status=status_of(form))

@@ -1,5 +1,7 @@
 """The way of a rank proposal from desk to desk."""
 
+from dataclasses import replace
+
 from django.utils.translation import pgettext_lazy
 
 from asn_portal.core.workflow import Transition, Workflow, states
@@ -40,6 +42,9 @@ OVERRIDE = Transition(
     note_required=True,
     role="hr",
 )
+OVERRIDE_DECISION = replace(
+    OVERRIDE, name="override_decision", sources=TO_DECIDE, target=ProposalStatus.TO_DECIDE
+)
 
 PROPOSAL_FLOW = Workflow(
     "proposal",
@@ -47,6 +52,7 @@ PROPOSAL_FLOW = Workflow(
         PROPOSE,
         PROPOSE_STRAIGHT,
         OVERRIDE,
+        OVERRIDE_DECISION,
         Transition(
             "check_unit",
             AT_UNIT,

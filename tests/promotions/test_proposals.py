@@ -69,8 +69,12 @@ def test_the_rank_follows_at_once_when_the_tmt_has_come(place, ani, freeze):
     ("kind", "recorded"), [("structural", "choice"), ("functional", "choice"), ("diploma", "diploma")]
 )
 def test_the_kind_of_the_rank_record_follows_the_path(place, ani, kind, recorded):
+    family = {"structural": "supervisor", "functional": "functional"}.get(kind, "implementer")
+    type(ani.position.title).objects.filter(pk=ani.position.title_id).update(family=family)
+    type(ani).objects.filter(pk=ani.pk).update(education_level="s1" if kind == "diploma" else "slta")
     proposal = ProposalFactory(employee=ani, to_decide=True, path=kind)
-    do(decisions.decide_proposal, proposal, place.hr, decree=DECREE)
+    decree = decisions.Decree("823/77/2026", TODAY, TARGET, "Putusan pengadilan 12/2026")
+    do(decisions.decide_proposal, proposal, place.hr, decree=decree)
     assert RankRecord.objects.get(employee=ani, effective_on=TARGET).kind == recorded
 
 
