@@ -80,6 +80,7 @@ def career(lanes: Iterable[Mapping], today: date) -> dict:
     step = max(1, -(-len(years) // YEAR_LABEL_GAP))
     ticks = [{"year": year, "x": plain(place(date(year, 1, 1)))} for year in years[::step]]
     flat = [dict(segment, lane=lane["label"]) for lane in listed for segment in lane["segments"]]
+    flat = [segment for segment in flat if not segment["is_forecast"] or segment["start"] > today]
     flat.sort(key=lambda segment: segment["start"], reverse=True)
     bottom = 30 + len(listed) * LANE_HEIGHT
     return {"lanes": listed, "ticks": ticks, "today_x": plain(place(today)), "bottom": bottom, "flat": flat}
