@@ -29,7 +29,11 @@ class ExamForm(AboutPersonForm):
     )
     exam = forms.ChoiceField(label=_("Exam or training"), choices=ExamKind.choices)
     target_rank = forms.ModelChoiceField(
-        label=_("Opens the rank"), queryset=None, required=False, help_text=_("Only for UPKP.")
+        label=_("Opens the rank"),
+        queryset=None,
+        required=False,
+        empty_label="–",
+        help_text=_("Only for UPKP."),
     )
     passed_on = DateField(label=_("Passed on"))
     number = forms.CharField(label=_("Certificate number"), max_length=80, required=False)
@@ -51,7 +55,7 @@ class CreditForm(AboutPersonForm):
         "The points of the present level, all conversions and base points included, as the PAK states them."
     )
     points = LocalDecimalField(
-        label=_("Credit points"), min_value=Decimal(0), help_text=_("For example 96,5.")
+        label=_("Credit points"), min_value=Decimal(0), help_text=_("For example 96.5.")
     )
     as_of = DateField(label=_("As of"))
     number = forms.CharField(label=_("Number of the PAK"), max_length=80)

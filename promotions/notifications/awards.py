@@ -49,7 +49,7 @@ AWARD_RECEIVED = register(
     NoticeKind(
         event="award_received",
         title=_("Congratulations: %(award)s"),
-        body=_("You have been honoured on %(day)s. Your certificate can be downloaded."),
+        body=_("You were honoured on %(day)s. Your certificate can be downloaded."),
         url_name="promotions:my_awards",
         icon="award",
         url_has_subject=False,
@@ -59,7 +59,7 @@ AWARD_OF_COLLEAGUE = register(
     NoticeKind(
         event="award_of_colleague",
         title=_("%(name)s has been honoured: %(award)s"),
-        body=_("Congratulate your colleague; what for stands on the wall."),
+        body=_("Congratulate your colleague; the wall of recognition tells what it is for."),
         url_name="promotions:wall",
         icon="award",
         url_has_subject=False,

@@ -94,7 +94,7 @@ class ProgrammeForm(forms.Form):
         help_text=_("As printed on the certificate; one JP is usually 45 minutes."),
     )
     price = forms.IntegerField(
-        label=_("Price a person (Rp)"),
+        label=_("Price per person (Rp)"),
         min_value=0,
         max_value=MOST_PRICE,
         initial=0,

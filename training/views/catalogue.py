@@ -54,7 +54,7 @@ def enrolment_list(request: HttpRequest) -> HttpResponse:
 
 def tabs(request: HttpRequest, current: str) -> list[dict]:
     """Return the two sides of the catalogue: what is offered, and one's own."""
-    names = {"catalogue": _("Classes to enrol in")}
+    names = {"catalogue": _("Open classes")}
     if request.actor.employee_id is not None:
         names["enrolment_list"] = _("My trainings")
         names["my_hours"] = _("My hours (JP)")
