@@ -1,10 +1,8 @@
 """Data for documents in tests, and the words of a PDF."""
 
-import shutil
-import subprocess
-from pathlib import Path
+import io
 
-import pytest
+from pypdf import PdfReader
 
 from asn_portal.core.documents.services import IssueRequest
 from performance.documents import SKP_QUANTITATIVE
@@ -74,12 +72,19 @@ def request_for(agency, **changes) -> IssueRequest:
     return IssueRequest(**{**values, **changes})
 
 
-def words_of(pdf: bytes, folder: Path) -> str:
-    """Return the text of a PDF, pages ended by form feeds."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext (poppler-utils) is not installed")
-    path = folder / "document.pdf"
-    path.write_bytes(pdf)
-    return subprocess.run(
-        ["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True
-    ).stdout
+def words_of(pdf: bytes) -> str:
+    """Return the text of a PDF in its layout, pages ended by form feeds."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return "".join(page.extract_text(extraction_mode="layout") + "\n\f" for page in pages)
+
+
+def fonts_of(pdf: bytes) -> list[tuple[str, bool]]:
+    """Return the name of each font of a PDF and whether it is embedded."""
+    found = {}
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        for font in page["/Resources"]["/Font"].values():
+            for inner in font.get_object().get("/DescendantFonts", [font]):
+                described = inner.get_object()["/FontDescriptor"]
+                is_embedded = any(name in described for name in ("/FontFile", "/FontFile2", "/FontFile3"))
+                found[described["/FontName"]] = is_embedded
+    return list(found.items())

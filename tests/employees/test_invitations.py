@@ -126,10 +126,10 @@ def test_letters_carry_codes_that_work_and_the_next_print_voids_them(place, prin
     assert list(codes_of(printed)) == [people[1].nip]
 
 
-def test_a_letter_says_whose_it_is_until_when_and_has_the_code(place, printed, tmp_path):
+def test_a_letter_says_whose_it_is_until_when_and_has_the_code(place, printed):
     person = newcomer(place, name="Maria Goretti")
     content = print_out(place, invite(place, person, by_letter=True))
-    text = papers.words_of(content, tmp_path)
+    text = papers.words_of(content)
     assert all(word in text for word in ("Maria Goretti", "16 Maret 2026", codes_of(printed)[person.nip]))
     assert reverse("employees:activation") in text.replace(" ", "")
 
