@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.notices import NoticeKind, Subject, notify, register
 from employees.models import Employee
+from training.enums import EnrolmentStatus
 from training.models import Enrolment, TrainingClass
 
 ENROLMENT_ASKED = register(
@@ -94,7 +95,8 @@ def enrolment_asked(enrolment: Enrolment, *, superior_id: int | None) -> None:
 def enrolment_decided(enrolment: Enrolment) -> None:
     """Tell the person that there is a place, or that the list is where they are."""
     kind = ENROLMENT_PLACED if enrolment.state == "placed" else ENROLMENT_QUEUED
-    tell(kind, enrolment, users_of([enrolment.employee_id]), facts(enrolment.training_class))
+    params = facts(enrolment.training_class, has_place=kind is ENROLMENT_PLACED)
+    tell(kind, enrolment, users_of([enrolment.employee_id]), params)
 
 
 def enrolment_returned(enrolment: Enrolment, *, actor_name: str, note: str) -> None:
@@ -113,7 +115,8 @@ def moved_up(training_class: TrainingClass, rows: Sequence[Enrolment]) -> None:
     """Tell all who moved up together in one go; each enrolment moves up once, so the first names the occasion."""
     people = [row.employee_id for row in rows]
     occasion = f"enrolment-{rows[0].pk}"
-    about_class(ENROLMENT_MOVED_UP, training_class, people, facts(training_class), occasion)
+    params = facts(training_class, has_place=True)
+    about_class(ENROLMENT_MOVED_UP, training_class, people, params, occasion)
 
 
 def class_cancelled(training_class: TrainingClass, people: Iterable[int], note: str) -> None:
@@ -124,17 +127,22 @@ def class_cancelled(training_class: TrainingClass, people: Iterable[int], note: 
 def class_changed(training_class: TrainingClass, people: Iterable[int]) -> None:
     """Tell everybody who asked for or has a place that days or place moved."""
     occasion = f"revision-{training_class.revision}"
-    about_class(CLASS_CHANGED, training_class, people, facts(training_class), occasion)
+    rows = Enrolment.objects.filter(training_class=training_class, state=EnrolmentStatus.PLACED)
+    placed = set(rows.values_list("employee_id", flat=True))
+    everybody = set(people)
+    for some, has_place in ((everybody & placed, True), (everybody - placed, False)):
+        params = facts(training_class, has_place=has_place)
+        about_class(CLASS_CHANGED, training_class, some, params, occasion)
 
 
-def facts(training_class: TrainingClass) -> dict:
-    """Return what every message names."""
+def facts(training_class: TrainingClass, *, has_place: bool = False) -> dict:
+    """Return what every message names; the link of an online class only to somebody with a place in it."""
     return {
         "programme": training_class.programme.name,
         "starts_on": training_class.starts_on.isoformat(),
         "ends_on": training_class.ends_on.isoformat(),
         "enrol_until": training_class.enrol_until.isoformat(),
-        "where": training_class.place or training_class.link,
+        "where": training_class.place or (training_class.link if has_place else ""),
     }
 
 

@@ -15,7 +15,7 @@ from training.policies import catalogue as policies
 from training.rules.classes import ClassDates, Phase, enrolling_problem, phase_of
 from training.rules.words import search_key
 from training.selectors.catalogue import with_own_state
-from training.selectors.enrolments import own_enrolment, queue_rank
+from training.selectors.enrolments import own_enrolment, queue_rank, sees_link
 from training.workflow.enrolments import CLASS_FLOW, HOLDING, OVER
 
 SIZE = 30
@@ -49,6 +49,7 @@ class ClassSheet:
     waiting: int
     counts: dict[str, int]
     rights: ClassRights
+    sees_link: bool
     timeline: list[Any]
 
     @property
@@ -98,6 +99,7 @@ def get_sheet(*, actor: Actor, training_class: TrainingClass, today: date) -> Cl
         waiting=queue.count(),
         counts=counts,
         rights=ClassRights(**{**vars(rights), "can_ask": rights.can_ask and is_over}),
+        sees_link=sees_link(actor=actor, training_class=training_class),
         timeline=list(CLASS_FLOW.timeline(training_class)),
     )
 

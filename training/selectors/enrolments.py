@@ -15,12 +15,13 @@ from employees.rules.names import sort_name
 from training.enums import EnrolmentStatus
 from training.models import Enrolment, TrainingClass
 from training.policies import enrolments as policies
+from training.policies.catalogue import can_manage_class
 from training.policies.hours import hours_rules
 from training.rules.classes import placing_problem
 from training.rules.enrolments import HoursCase, hours_checklist
 from training.rules.hours import counting_year
 from training.selectors.hours import assigned_hours
-from training.workflow.enrolments import ENROLMENT_FLOW, OVER, PENDING
+from training.workflow.enrolments import ENROLMENT_FLOW, MEETING, OVER, PENDING
 
 SIZE = 20
 MOST_PEOPLE = 50
@@ -46,6 +47,7 @@ class EnrolmentSheet:
     can_cancel: bool
     rank: int | None
     problem: str
+    sees_link: bool = False
     timeline: list[Any] = field(default_factory=list)
 
     @property
@@ -95,8 +97,28 @@ def get_sheet(*, actor: Actor, enrolment: Enrolment) -> EnrolmentSheet:
         can_cancel=is_open and not can_decide and policies.can_cancel_enrolment(actor, enrolment),
         rank=queue_rank(actor=actor, enrolment=enrolment),
         problem=placing_problem(training_class.state, starts_on=training_class.starts_on, today=today),
+        sees_link=sees_link(actor=actor, training_class=training_class),
         timeline=list(ENROLMENT_FLOW.timeline(enrolment)),
     )
+
+
+def sees_link(*, actor: Actor, training_class: TrainingClass) -> bool:
+    """Tell whether the actor reads the link of an online class: with a place, as superior of somebody with one, as HR.
+
+    Whoever knows the link can join, so that it is not shown to the whole government.
+    """
+    if not training_class.link:
+        return False
+    if can_manage_class(actor, training_class):
+        return True
+    if actor.employee_id is None:
+        return False
+    rows = Enrolment.objects.filter(
+        agency_id=actor.agency_id, training_class=training_class, state__in=MEETING
+    )
+    return rows.filter(
+        Q(employee_id=actor.employee_id) | Q(employee__evaluator_id=actor.employee_id)
+    ).exists()
 
 
 def hours_case(

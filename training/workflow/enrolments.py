@@ -42,6 +42,8 @@ REQUESTED = states([EnrolmentStatus.REQUESTED])
 WAITING = states([EnrolmentStatus.WAITING])
 # Who is counted in `seats_taken`.
 HOLDING = states([EnrolmentStatus.PLACED, EnrolmentStatus.ATTENDED, EnrolmentStatus.ABSENT])
+# Who meets in an online class, and so reads its link.
+MEETING = states([EnrolmentStatus.PLACED, EnrolmentStatus.ATTENDED])
 # Who may still come.
 PENDING = states([EnrolmentStatus.REQUESTED, EnrolmentStatus.WAITING, EnrolmentStatus.PLACED])
 OVER = states([EnrolmentStatus.RETURNED, EnrolmentStatus.CANCELLED])
