@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.employees.factories import member, office
+from tests.support.pages import soup
 from tests.training.factories import ClassFactory, EnrolmentFactory
 from tests.training.help import actor, ask, state_of
 from training.models import Enrolment
@@ -108,3 +109,26 @@ def test_the_inbox_offers_no_blind_approval_for_pppk(place, teacher, course):
     rows = {row["who"]: row for row in enrolment_inbox(actor=actor(place.evaluator))}
     assert not rows["Guru Kontrak"]["is_safe"]
     assert rows[place.staff[0].full_name]["is_safe"]
+
+
+@pytest.mark.parametrize(
+    "said", [{"is_own_initiative": True}, {"ceiling_reason": "Ditugaskan dinas"}], ids=["mandiri", "reason"]
+)
+def test_what_the_superior_takes_out_of_the_form_no_longer_counts(place, teacher, course, client_for, said):
+    row = ask(course, teacher, **said)
+    client = client_for(place.evaluator.user)
+    page = soup(client.get(url("enrolment_detail", row.pk)))
+    seen = {"seen": page.select_one("input[name=seen]")["value"]}
+    assert client.post(url("enrolment_approve", row.pk), seen).status_code == 422
+    assert state_of(row) == "requested"
+    client.post(url("enrolment_approve", row.pk), seen | {"ceiling_reason": "Perintah kepala dinas"})
+    stored = Enrolment.objects.get(pk=row.pk)
+    assert (stored.state, stored.ceiling_reason) == ("placed", "Perintah kepala dinas")
+    assert not stored.is_own_initiative
+
+
+def test_one_click_without_the_form_leaves_what_was_said(place, teacher, course, client_for):
+    row = ask(course, teacher, is_own_initiative=True)
+    client_for(place.evaluator.user).post(url("enrolment_approve", row.pk))
+    stored = Enrolment.objects.get(pk=row.pk)
+    assert (stored.state, stored.is_own_initiative) == ("placed", True)

@@ -45,6 +45,24 @@ class CeilingForm(forms.Form):
         return Wish(**self.cleaned_data)
 
 
+class DecisionForm(CeilingForm):
+    """The same for the superior, who sees what was said and may take it out; one click in the inbox leaves it."""
+
+    seen = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, case=case, **kwargs)
+        if not self.needs_answer:
+            del self.fields["seen"]
+        else:
+            self.initial["seen"] = True
+
+    def wish(self) -> Wish:
+        """Return what was written, in place of what was said before where that was shown."""
+        data = dict(self.cleaned_data)
+        return Wish(replaces=data.pop("seen", False), **data)
+
+
 class EnrolForm(CeilingForm):
     """A request for a place, with the reason the superior reads."""
 

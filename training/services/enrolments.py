@@ -26,11 +26,15 @@ LONG = 200
 
 @dataclass(frozen=True)
 class Wish:
-    """Why this training, and what is said about the ceiling of a PPPK."""
+    """Why this training, and what is said about the ceiling of a PPPK.
+
+    `replaces` is set by a form that showed what had been said before: what was taken out there no longer counts.
+    """
 
     reason: str = ""
     ceiling_reason: str = ""
     is_own_initiative: bool = False
+    replaces: bool = False
 
 
 @transaction.atomic
@@ -109,13 +113,10 @@ def first_step(actor: Actor, employee: Employee) -> Transition:
 
 def answered(case: HoursCase, wish: Wish) -> HoursCase:
     """Return the case with what was said about the ceiling; raise ValidationError when nothing was (J3)."""
-    case = HoursCase(
-        **{
-            **vars(case),
-            "reason": wish.ceiling_reason.strip() or case.reason,
-            "is_own_initiative": wish.is_own_initiative or case.is_own_initiative,
-        }
-    )
+    reason, is_own = wish.ceiling_reason.strip(), wish.is_own_initiative
+    if not wish.replaces:
+        reason, is_own = reason or case.reason, is_own or case.is_own_initiative
+    case = HoursCase(**{**vars(case), "reason": reason, "is_own_initiative": is_own})
     if not case.is_answered:
         text = _(
             "With this class it would be %(total)s JP, above the ceiling of %(ceiling)s JP. Give the reason, "

@@ -101,7 +101,7 @@ def render_enrolment(request: HttpRequest, enrolment, *, status: int = 200, **gi
     context = {
         "enrolment": enrolment,
         "sheet": sheet,
-        "approve_form": forms.CeilingForm(case=sheet.case),
+        "approve_form": forms.DecisionForm(case=sheet.case),
         "return_form": forms.ReturnForm(auto_id="return_%s"),
         "cancel_form": forms.ReturnForm(auto_id="cancel_%s"),
     }
@@ -113,7 +113,7 @@ def enrolment_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve a request."""
     enrolment = selectors.get_enrolment(actor=request.actor, pk=pk)
     case = selectors.get_sheet(actor=request.actor, enrolment=enrolment).case
-    form = forms.CeilingForm(request.POST, case=case)
+    form = forms.DecisionForm(request.POST, case=case)
     if form.is_valid():
         try:
             services.approve_enrolment(enrolment=enrolment, wish=form.wish(), actor=request.actor)
