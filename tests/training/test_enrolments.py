@@ -237,3 +237,12 @@ def test_no_request_slips_into_a_class_that_has_just_been_cancelled(place, cours
     with pytest.raises(ValidationError, match="dibatalkan"):
         ask(course, place.staff[0])
     assert not Enrolment.objects.exists()
+
+
+def test_a_reason_that_is_missing_is_said_by_the_portal_not_by_the_browser(place, course, client_for):
+    asked, held = ask(course, place.staff[0]), ask(course, place.staff[1], by=place.evaluator)
+    client = client_for(place.evaluator.user)
+    for row, step in ((asked, "approve"), (asked, "return"), (held, "cancel")):
+        page = soup(client.get(url("enrolment_detail", row.pk)))
+        form = page.select_one(f'form[action="{url(f"enrolment_{step}", row.pk)}"]')
+        assert form.has_attr("novalidate")
