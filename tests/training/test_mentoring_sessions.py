@@ -5,12 +5,15 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from asn_portal.core.access import Conflict
 from asn_portal.core.models import AgencyPolicy, Notice
+from employees.actors import actor_of
 from tests.employees.factories import office
 from tests.support.pages import soup, texts
 from tests.training.factories_mentoring import SECRET, GoalFactory, PairFactory, SessionFactory
 from training.enums import PairStatus
 from training.models import MentoringGoal, MentoringPair, MentoringSession
+from training.services.mentoring_sessions import SessionEntry, change_session
 
 pytestmark = pytest.mark.django_db
 ENTRY = {
@@ -184,3 +187,31 @@ def test_a_pair_costs_the_same_with_many_sessions(place, pair, client_for, count
     many = [count_queries(client, "training:mentoring_pair", args=[pair.pk]) for client in clients]
     assert many == few
     assert max(few) <= 12
+
+
+def test_a_session_that_another_tab_took_back_is_offered_as_a_new_one(place, pair, client_for):
+    session = SessionFactory(pair=pair)
+    client = client_for(pair.senior.user)
+    sent = {"pair": soup(client.get(url("session_edit", session.pk))).select_one("input[name=pair]")["value"]}
+    client.post(url("session_delete", session.pk))
+    page = client.post(url("session_edit", session.pk), ENTRY | sent)
+    assert page.status_code == 409
+    assert SECRET in page.content.decode()
+    form = soup(page).select_one("form[data-draft-key]")
+    assert client.post(form["action"], ENTRY | sent).status_code == 302
+    assert MentoringSession.objects.get().notes == SECRET
+    assert client.get(url("session_edit", session.pk)).status_code == 404
+    assert client.post(url("session_edit", session.pk), ENTRY).status_code == 404
+    assert client_for(place.staff[2].user).post(url("session_edit", session.pk), sent).status_code == 404
+    assert client_for(place.hr.user).post(url("session_edit", session.pk), sent).status_code == 403
+
+
+def test_a_session_taken_back_at_the_same_moment_is_a_conflict_with_the_text(pair):
+    session = SessionFactory(pair=pair)
+    stale = MentoringSession.objects.select_related("pair").get(pk=session.pk)
+    session.delete()
+    entry = SessionEntry(held_on=dt.date(2026, 3, 16), minutes=60, topic="Loket", notes=SECRET)
+    me = actor_of(pair.senior.user, today=dt.date(2026, 3, 16))
+    with pytest.raises(Conflict) as problem:
+        change_session(session=stale, entry=entry, actor=me)
+    assert SECRET in problem.value.note

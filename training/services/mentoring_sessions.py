@@ -58,9 +58,11 @@ def record_session(*, pair: MentoringPair, entry: SessionEntry, actor: Actor) ->
 
 @transaction.atomic
 def change_session(*, session: MentoringSession, entry: SessionEntry, actor: Actor) -> MentoringSession:
-    """Change a session that one wrote oneself; raises as `record_session` does."""
+    """Change a session that one wrote oneself; raises as `record_session` does, Conflict when it was taken back."""
     require(policies.can_change_session(actor, session))
     pair = locked_active(session.pair, note=entry.typed)
+    if not pair.sessions.filter(pk=session.pk).exists():
+        raise moved_on(pair, note=entry.typed)
     refuse_day(pair, entry.held_on)
     refuse_double(pair, entry, besides=session.pk)
     session.held_on, session.minutes = entry.held_on, entry.minutes

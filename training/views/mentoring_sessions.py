@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -80,7 +81,10 @@ def session_add(request, pk):
 @require_http_methods(["GET", "POST"])
 def session_edit(request, pk):
     """Change a session that one wrote oneself."""
-    session = selectors.get_session(actor=request.actor, pk=pk)
+    try:
+        session = selectors.get_session(actor=request.actor, pk=pk)
+    except Http404:
+        return taken_back(request)
     require(policies.can_change_session(request.actor, session))
     form = SessionForm(request.POST or None, session=session)
     if request.method == "POST" and form.is_valid():
@@ -94,10 +98,23 @@ def session_edit(request, pk):
     return session_page(request, session.pair, form, session=session)
 
 
-def session_page(request, pair, form, *, session=None):
+def taken_back(request):
+    """Offer what was typed for a session that was taken back meanwhile as a new one (409); 404 without such text."""
+    pair_pk = request.POST.get("pair", "")
+    if not (pair_pk.isascii() and pair_pk.isdigit() and len(pair_pk) < 16):
+        raise Http404
+    pair = selectors.get_pair(actor=request.actor, pk=int(pair_pk))
+    require(policies.can_write(request.actor, pair))
+    form = SessionForm(request.POST)
+    add_error(form, ValidationError(_("This session was taken back meanwhile. Saving records it anew.")))
+    return session_page(request, pair, form, status=409)
+
+
+def session_page(request, pair, form, *, session=None, status=None):
     """Show the form of a session; 422 when something was refused."""
-    context = {"pair": pair, "form": form, "session": session}
-    response = render(request, "training/mentoring_session.html", context, status=422 if form.errors else 200)
+    context = {"pair": pair, "form": form, "session": session, "is_new": status == 409}
+    status = status or (422 if form.errors else 200)
+    response = render(request, "training/mentoring_session.html", context, status=status)
     response["Cache-Control"] = "private, no-store"
     return response
 
