@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from promotions.selectors import nominations as selectors
 from tests.promotions.nominating import awarding, nominated
 from tests.support.pages import soup
 
@@ -22,3 +23,18 @@ def test_a_refused_decree_keeps_the_ticks_and_the_filter(freeze, client_for):
     boxes = soup(answer).select("input[name=nomination]")
     assert [(box["value"], box.has_attr("checked")) for box in boxes] == [(str(ticked.pk), True)]
     assert soup(answer).select_one("form.toolbar")["action"] == reverse("promotions:nomination_list")
+
+
+def test_the_pages_of_a_refused_decree_are_those_of_the_list(freeze, client_for, monkeypatch):
+    freeze(2026, 3, 2)
+    monkeypatch.setattr(selectors, "SIZE", 1)
+    place = awarding()
+    first = nominated(place, place.award)
+    nominated(place, place.city_award)
+    client = client_for(place.hr.user)
+    target = reverse("promotions:nomination_grant_many") + "?bagian=putuskan"
+    refused = client.post(target, {"nomination": [first.pk], "decree_number": "", "awarded_on": "2026-03-02"})
+    following = soup(refused).select_one(".pagination [rel=next]")["href"]
+    assert following.startswith(reverse("promotions:nomination_list") + "?bagian=putuskan&after=")
+    back = soup(client.get(following)).select_one(".pagination [rel=prev]")["href"]
+    assert client.get(back).status_code == 200
