@@ -174,21 +174,30 @@ def nomination_timeline(*, actor: Actor, nomination: Nomination) -> QuerySet[Tra
 
 
 def deciders_of(*, actor: Actor, nomination: Nomination, today: date) -> list[int]:
-    """Return the accounts that decide a nomination: roles of the whole government, and the head of the office."""
+    """Return the accounts that decide a nomination: roles of the whole government, and the head of the office or,
+    for an award of the city, of the government."""
     level = nomination.award_type.level
     roles = [Role.HR, Role.LEADER] if level == AwardLevel.CITY else [Role.HR]
     grants = RoleGrant.objects.in_force(today).filter(
         agency_id=nomination.agency_id, role__in=roles, unit__depth=1
     )
     users: set[Any] = set(grants.values_list("user_id", flat=True))
-    if level == AwardLevel.OFFICE and nomination.unit and nomination.unit.opd_id:
-        heads = Assignment.objects.on(today).filter(
-            position_id__in=Unit.objects.filter(pk=nomination.unit.opd_id).order_by().values("head_position"),
-            employee__is_active=True,
-        )
-        users |= set(heads.values_list("employee__user_id", flat=True))
+    heads = Assignment.objects.on(today).filter(
+        position_id__in=deciding_units(nomination).order_by().values("head_position"),
+        employee__is_active=True,
+    )
+    users |= set(heads.values_list("employee__user_id", flat=True))
     person = nomination.employee.user_id
     return sorted(user for user in users if user and user not in {actor.user_id, person})
+
+
+def deciding_units(nomination: Nomination) -> QuerySet[Unit]:
+    """Return the unit whose head decides: the office, for an award of the city the government, otherwise none."""
+    units, level = Unit.objects.filter(agency_id=nomination.agency_id), nomination.award_type.level
+    if level == AwardLevel.CITY:
+        return units.filter(depth=1)
+    opd_id = nomination.unit.opd_id if nomination.unit and level == AwardLevel.OFFICE else None
+    return units.filter(pk=opd_id or 0)
 
 
 def decision_on(*, actor: Actor, nomination: Nomination) -> TransitionLog | None:

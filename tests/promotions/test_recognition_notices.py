@@ -20,6 +20,7 @@ from tests.promotions.factories_awards import (
     deserving,
     serving,
 )
+from tests.promotions.nominating import send
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 2)
@@ -143,3 +144,11 @@ def test_other_governments_hear_nothing(place):
 def test_the_duty_of_the_night_finds_candidates(place):
     serving(place.staff[0])
     assert SATYALANCANA.work(agency=place.agency, today=TODAY) == 1
+
+
+@pytest.mark.parametrize(("is_city", "who"), [(True, {"hr", "leader", "mayor"}), (False, {"hr", "head"})])
+def test_everybody_who_may_decide_hears_of_a_nomination(place, client_for, is_city, who):
+    deserving(place.staff[0])
+    kind = AwardTypeFactory(agency=place.agency, is_city=is_city)
+    assert send(client_for(place.evaluator.user), place.staff[0], kind).status_code == 302
+    assert told("nomination_waiting") == {getattr(place, name).user_id for name in who}
