@@ -15,7 +15,7 @@ from promotions.models import AwardType, Nomination
 from promotions.selectors.candidates import CandidateFilter
 from promotions.selectors.wall import MEDALS, OWN_OFFICE, WallFilter
 from promotions.services.award_types import AwardTypeEntry
-from promotions.services.awards import Decree
+from promotions.services.awards import Decree, before_republic, is_before_republic
 from promotions.services.nominations import NominationEntry
 
 ALL = ("", _("All"))
@@ -138,6 +138,13 @@ class DecreeForm(forms.Form):
 
     decree_number = forms.CharField(label=_("Decree number"), max_length=80)
     awarded_on = DateField(label=_("Awarded on"))
+
+    def clean_awarded_on(self):
+        """Refuse at once what would be refused for everybody."""
+        day = self.cleaned_data["awarded_on"]
+        if is_before_republic(day):
+            raise ValidationError(before_republic())
+        return day
 
     def decree(self) -> Decree:
         """Return what was typed."""

@@ -25,6 +25,7 @@ from promotions.services.nominations import NominationEntry, NotEligible, Skippe
 from promotions.workflow.nominations import NOMINATION_FLOW
 
 CITATION = 300
+FIRST_YEAR = 1945
 
 
 @dataclass(frozen=True)
@@ -84,16 +85,30 @@ def is_worse(nomination: Nomination, checklist: Checklist) -> bool:
 
 
 def check_decree(decree: Decree, employee: Employee) -> None:
-    """Refuse a decree without number, of a day to come, or from before the person's service."""
+    """Refuse a decree without number, of a day to come, or from before the Republic, the person or the service."""
     problems = {}
     if not decree.number.strip():
         problems["decree_number"] = _("Write the number of the decree.")
     if decree.awarded_on > timezone.localdate():
         problems["awarded_on"] = _("This day lies in the future.")
+    elif is_before_republic(decree.awarded_on):
+        problems["awarded_on"] = before_republic()
+    elif employee.birth_date and decree.awarded_on < employee.birth_date:
+        problems["awarded_on"] = _("This day lies before the person was born.")
     elif employee.cpns_on and decree.awarded_on < employee.cpns_on:
         problems["awarded_on"] = _("This day lies before the person entered the service.")
     if problems:
         raise ValidationError(problems)
+
+
+def is_before_republic(day: date) -> bool:
+    """Tell of a day that cannot be one of an award, as the year 0001 of a slip of the keys."""
+    return day.year < FIRST_YEAR
+
+
+def before_republic() -> str:
+    """Say so."""
+    return _("No award is older than the Republic; write a day from %(year)d on.") % {"year": FIRST_YEAR}
 
 
 def write_award(
