@@ -1,6 +1,8 @@
 """Nominations: made on a checklist, corrected, withdrawn, and proposed in numbers from the list of candidates."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
@@ -77,18 +79,36 @@ def nominate(
         nominated_by_name=actor.name,
         **written(entry, checklist, override),
     )
-    attach(nomination, entry.file)
-    require_evidence(nomination)
+    with file_only_if_done(nomination):
+        attach(nomination, entry.file)
+        require_evidence(nomination)
+        insert(nomination)
+        record_transition("nomination", nomination, NOMINATE, before="", actor=actor, note=override)
+        if tells:
+            tell_deciders(nomination, actor)
+    return nomination
+
+
+def insert(nomination: Nomination) -> None:
+    """Write the row; of two nominations at once the database lets one in."""
     try:
         with transaction.atomic():
             nomination.save()
     except IntegrityError:
         message = _("A nomination of this person for this award is already on its way.")
         raise ValidationError({"award_type": message}, code="open") from None
-    record_transition("nomination", nomination, NOMINATE, before="", actor=actor, note=override)
-    if tells:
-        tell_deciders(nomination, actor)
-    return nomination
+
+
+@contextmanager
+def file_only_if_done(nomination: Nomination) -> Iterator[None]:
+    """Take a file just put on a nomination out of storage again where the nomination does not come about."""
+    before = nomination.file.name
+    try:
+        yield
+    except Exception:
+        if nomination.file.name and nomination.file.name != before:
+            nomination.file.storage.delete(nomination.file.name)
+        raise
 
 
 def judge(
@@ -149,17 +169,18 @@ def resubmit_nomination(*, nomination: Nomination, entry: NominationEntry, actor
     checklist, override = judge(nomination.employee, nomination.award_type, entry, actor)
     changes, old = written(entry, checklist, override), nomination.file.name
     nomination.evidence_link = entry.evidence_link
-    attach(nomination, entry.file)
-    require_evidence(nomination)
-    if entry.file is not None:
-        names = ("file_name", "file_type")
-        changes |= {"file": nomination.file.name} | {name: getattr(nomination, name) for name in names}
-    changes["nominated_at"] = timezone.now()
-    NOMINATION_FLOW.apply("resubmit", nomination, actor=actor, note=override, **changes)
+    with file_only_if_done(nomination):
+        attach(nomination, entry.file)
+        require_evidence(nomination)
+        if entry.file is not None:
+            names = ("file_name", "file_type")
+            changes |= {"file": nomination.file.name} | {name: getattr(nomination, name) for name in names}
+        changes["nominated_at"] = timezone.now()
+        NOMINATION_FLOW.apply("resubmit", nomination, actor=actor, note=override, **changes)
+        tell_deciders(nomination, actor)
     if entry.file is not None and old:
         storage = nomination._meta.get_field("file").storage
         transaction.on_commit(lambda: storage.delete(old), robust=True)
-    tell_deciders(nomination, actor)
     return nomination
 
 
