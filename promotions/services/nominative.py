@@ -93,8 +93,9 @@ def rebuild_list(*, listing: NominativeList, actor: Actor) -> NominativeList:
 
 
 def is_being_built(listing: NominativeList) -> bool:
-    """Tell whether the work is going on; a job that failed leaves its list to be started anew."""
-    return listing.state == ListStatus.BUILDING and not (listing.job and listing.job.is_finished)
+    """Tell whether the work is going on; a job that failed or is gone leaves its list to be started anew."""
+    job = listing.job
+    return listing.state == ListStatus.BUILDING and job is not None and not job.is_finished
 
 
 def _locked(listing: NominativeList) -> NominativeList:

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.core.files.base import ContentFile
 
+from asn_portal.core.models import Job
 from promotions.enums import AwardLevel, ListStatus, NominationStatus, ProposalStatus
 from promotions.models import AwardCandidate, Nomination, RankProposal
 from tests.promotions.factories_awards import (
@@ -44,7 +45,9 @@ def promotion_things(place, owner) -> tuple[dict, dict]:
 def list_things(place, owner) -> dict:
     """Return a nominative list that is ready, one that is being worked out, and the record behind them."""
     entry = EntryFactory(employee=owner)
-    building = ListFactory(agency=place.agency, target_on=dt.date(2026, 5, 1), state=ListStatus.BUILDING)
+    job = Job.objects.create(agency=place.agency, kind="nominative", task="promotions.build_nominative")
+    days = {"target_on": dt.date(2026, 5, 1)}
+    building = ListFactory(agency=place.agency, state=ListStatus.BUILDING, job=job, **days)
     ExamFactory(employee=owner)
     CreditFactory(employee=owner)
     return {"list": [entry.nominative_list_id], "list-building": [building.pk]}

@@ -191,6 +191,18 @@ def test_a_second_click_is_a_conflict_and_a_failed_job_is_started_anew(client_fo
     assert visitor.post(url).status_code == 302
 
 
+def test_a_list_whose_job_is_gone_is_started_anew(client_for, place):
+    listing = nominative.start_list(target_on=TARGET, actor=system_actor(place.agency.pk))
+    Job.objects.all().delete()
+    visitor, url = client_for(place.hr.user), reverse("promotions:nominative_rebuild", args=[listing.pk])
+    assert (
+        f'action="{url}"'
+        in visitor.get(reverse("promotions:nominative_detail", args=[listing.pk])).content.decode()
+    )
+    assert visitor.post(url).status_code == 302
+    assert Job.objects.filter(kind="nominative", subject_id=listing.pk).count() == 1
+
+
 @pytest.mark.parametrize("day", ["2026-03-01", "2026-04-02", "2031-01-01", "", "besok"])
 def test_a_date_that_cannot_be_is_refused(client_for, place, day):
     answer = client_for(place.hr.user).post(reverse("promotions:nominative_list"), {"target_on": day})
