@@ -13,7 +13,7 @@ from asn_portal.core.selectors import work_calendar
 from promotions.enums import PromotionKind, ProposalStatus
 from promotions.models import RankProposal
 from promotions.rules.proposals import STEPS
-from promotions.selectors.discretion import readable
+from promotions.selectors.discretion import readable, readable_steps
 from promotions.selectors.proposals import days_at_desk
 from promotions.workflow.proposals import PROPOSAL_FLOW, REFUSALS, RETURNS, VERIFICATIONS
 
@@ -72,18 +72,16 @@ class ProposalSheet:
 def load_sheet(*, actor: Actor, proposal: RankProposal, today: date) -> ProposalSheet:
     """Return the page's content for a proposal somebody has been shown."""
     calendar = work_calendar(actor=actor) if proposal.is_open else None
+    employee, checklist = proposal.employee, Checklist.from_dict(proposal.checklist)
+    steps = PROPOSAL_FLOW.timeline(proposal)
     return ProposalSheet(
         proposal=proposal,
-        checklist=readable(
-            actor=actor,
-            employee=proposal.employee,
-            checklist=Checklist.from_dict(proposal.checklist),
-        ),
+        checklist=readable(actor=actor, employee=employee, checklist=checklist),
         days=days_at_desk(proposal, calendar, today),
         is_own=proposal.employee_id == actor.employee_id,
         rank_changed=proposal.is_open and proposal.employee.rank_id != proposal.from_rank_id,
         can=rights_of(actor=actor, proposal=proposal),
-        timeline=list(PROPOSAL_FLOW.timeline(proposal)),
+        timeline=readable_steps(steps, actor=actor, employee=employee, checklist=checklist),
         steps=[
             pgettext("proposal step", "Proposed"),
             pgettext("proposal step", "Office"),

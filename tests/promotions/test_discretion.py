@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 
 from employees.models import Employee
+from promotions.services import desks
 from tests.promotions.factories_proposals import ProposalFactory, eligible, stored_checklist
 from tests.promotions.nominating import awarding, nominated, send, spoil
+from tests.promotions.proposal_help import do
 from tests.support.pages import soup
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,28 @@ def test_a_proposal_shows_discipline_to_the_person_hr_and_inspectors(place, clie
     assert page.status_code == 200
     assert bool(soup(page).select(".requirement.is-unmet")) is is_read
     assert ("Sedang berjalan" in page.content.decode()) is is_read
+
+
+@pytest.mark.parametrize(
+    ("who", "is_read"),
+    [("own", True), ("hr", True), ("inspector", True), ("head", False), ("leader", False)],
+)
+def test_what_hr_noted_about_discipline_is_not_in_the_timeline_of_others(place, client_for, who, is_read):
+    proposal = ProposalFactory(employee=eligible(place.staff[0]), unverified=True)
+    do(desks.verify_requirement, proposal, place.hr, code="discipline", evidence="Surat 700/12/2026")
+    reader = place.staff[0] if who == "own" else getattr(place, who)
+    page = client_for(reader.user).get(reverse("promotions:proposal_detail", args=[proposal.pk]))
+    assert ("Surat 700/12/2026" in page.content.decode()) is is_read
+    assert "Tidak sedang dihukum" in soup(page).select_one(".timeline").get_text()
+
+
+def test_what_hr_noted_about_anything_else_stays_in_the_timeline(place, client_for):
+    checklist = stored_checklist()
+    checklist["items"][0]["status"] = "unverified"
+    proposal = ProposalFactory(employee=eligible(place.staff[0]), checklist=checklist)
+    do(desks.verify_requirement, proposal, place.hr, code="years_in_rank", evidence="SK 823/1/2022")
+    page = client_for(place.head.user).get(reverse("promotions:proposal_detail", args=[proposal.pk]))
+    assert "SK 823/1/2022" in soup(page).select_one(".timeline").get_text()
 
 
 @pytest.mark.parametrize(("who", "is_read"), [("own", True), ("hr", True), ("evaluator", False)])
