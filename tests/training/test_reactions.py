@@ -5,12 +5,16 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from asn_portal.core.access import NotAllowed
 from asn_portal.core.models import AgencyPolicy
+from employees.actors import actor_of
 from tests.employees.factories import RoleGrantFactory, member, office
-from tests.training.factories_proofs import attended, finished_class
-from training.enums import EnrolmentStatus
-from training.models import FollowUp, Reaction
+from tests.training.factories_proofs import attended, finished_class, follow_up, proof
+from training.enums import EnrolmentStatus, FollowUpStatus
+from training.models import Enrolment, FollowUp, Reaction
 from training.rules.follow_ups import FollowUpRules, add_months, first_question, shown_answers
+from training.selectors.follow_ups import follow_ups_to_answer
+from training.services.reactions import give_feedback
 
 pytestmark = pytest.mark.django_db
 ANSWERS = {"content": "4", "teaching": "5", "organisation": "3", "comment": "", "promise": ""}
@@ -152,3 +156,41 @@ def test_the_evaluation_costs_the_same_with_many_answers(place, client_for, coun
     for number in range(9):
         answer(attended(member(place.dinas, f"Peserta {number}"), training_class), comment="Cukup")
     assert count_queries(client, "training:class_evaluation", args=[training_class.pk]) == few <= 12
+
+
+def mark(client, training_class, shown, came=()):
+    page = reverse("training:class_attendance", args=[training_class.pk])
+    return client.post(page, {"shown": [row.pk for row in shown], "came": [row.pk for row in came]})
+
+
+def test_whoever_did_not_come_after_all_loses_the_marks_and_the_promise(place, client_for):
+    training_class = finished_class(place.agency)
+    rows = [attended(person, training_class) for person in place.staff[:2]]
+    for row in rows:
+        answer(row)
+        follow_up(row.employee, enrolment=row, state=FollowUpStatus.ASKED)
+    mark(client_for(place.hr.user), training_class, rows, came=rows[1:])
+    assert [row.enrolment for row in Reaction.objects.all()] == rows[1:]
+    assert [row.enrolment for row in FollowUp.objects.all()] == rows[1:]
+    asked = follow_ups_to_answer(actor=actor_of(place.evaluator.user, today=dt.date(2026, 3, 2)))
+    assert [row.enrolment for row in asked] == rows[1:]
+
+
+def test_with_a_certificate_the_marks_and_the_promise_stay(place, client_for):
+    training_class = finished_class(place.agency)
+    row = attended(place.staff[0], training_class)
+    answer(row)
+    follow_up(place.staff[0], enrolment=row)
+    proof(place.staff[0], enrolment=row)
+    mark(client_for(place.hr.user), training_class, [row])
+    row.refresh_from_db()
+    assert (row.state, Reaction.objects.count(), FollowUp.objects.count()) == ("attended", 1, 1)
+
+
+def test_feedback_that_crosses_the_attendance_is_refused(place):
+    row = attended(place.staff[0])
+    Enrolment.objects.filter(pk=row.pk).update(state=EnrolmentStatus.ABSENT)
+    me = actor_of(place.staff[0].user, today=dt.date(2026, 3, 2))
+    with pytest.raises(NotAllowed):
+        give_feedback(enrolment=row, marks=None, promise=PROMISE, actor=me)
+    assert not FollowUp.objects.exists()

@@ -25,6 +25,7 @@ from training.rules.classes import (
 )
 from training.selectors.classes import enrolled_count, unmarked_count
 from training.selectors.enrolments import people_to_tell
+from training.services.reactions import withdraw_feedback
 from training.services.seats import lock_class, move_many, move_up
 from training.workflow.enrolments import CLASS_FLOW, ENROLMENT_FLOW, HOLDING, PENDING
 
@@ -177,8 +178,8 @@ def mark_attendance(
 ) -> Marked:
     """Mark of the people shown who came (ticked) and who did not; set-based, changes only.
 
-    A person with a certificate stays as marked: the certificate would have to be revoked first. Raises NotAllowed
-    before the first day.
+    A person with a certificate stays as marked: the certificate would have to be revoked first. Whoever did not come
+    after all loses the questionnaire and the promise given before. Raises NotAllowed before the first day.
     """
     require(policies.can_mark_attendance(actor, training_class, today=timezone.localdate()))
     lock_class(training_class.pk)
@@ -191,8 +192,10 @@ def mark_attendance(
     ticked = set(came)
     attended = [row for row in free if row.pk in ticked and row.state != EnrolmentStatus.ATTENDED]
     absent = [row for row in free if row.pk not in ticked and row.state != EnrolmentStatus.ABSENT]
-    return Marked(
+    marked = Marked(
         attended=move_many(ENROLMENT_FLOW["attend"], attended, actor=actor),
         absent=move_many(ENROLMENT_FLOW["miss"], absent, actor=actor),
         kept=len(rows) - len(free),
     )
+    withdraw_feedback(absent)
+    return marked

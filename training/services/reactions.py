@@ -1,5 +1,6 @@
 """What a participant says at the end of a class: three marks, and a promise for the work."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -35,6 +36,8 @@ def give_feedback(*, enrolment: Enrolment, marks: Marks | None, promise: str, ac
     require(policies.can_give_feedback(actor, enrolment))
     rows = Enrolment.objects.select_related("training_class", "employee").select_for_update(of=("self",))
     locked = rows.get(pk=enrolment.pk)
+    # Once more under the lock: the attendance may have been taken back meanwhile.
+    require(policies.can_give_feedback(actor, locked))
     promise = promise.strip()
     if marks is None and not promise:
         raise ValidationError(_("Please answer the questions."))
@@ -74,3 +77,14 @@ def write_promise(enrolment: Enrolment, promise: str, actor: Actor) -> FollowUp:
     )
     record_transition("follow_up", made, PROMISE, before="", actor=actor)
     return made
+
+
+def withdraw_feedback(enrolments: Sequence[Enrolment]) -> None:
+    """Take away what people said of a class they did not attend after all, so that no superior is asked about it.
+
+    The caller has the right to mark attendance and has moved the enrolments on already: whoever gives feedback at the
+    same moment waits for that and is refused.
+    """
+    ids = [row.pk for row in enrolments]
+    FollowUp.objects.filter(enrolment__in=ids).delete()
+    Reaction.objects.filter(enrolment__in=ids).delete()
