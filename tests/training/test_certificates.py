@@ -211,3 +211,16 @@ def test_the_certificate_bears_the_local_day_on_which_it_was_issued(place, done)
     certificate = issued(place, done)
     certificate.verified_at = dt.datetime(2026, 3, 1, 20, tzinfo=dt.UTC)
     assert form_data(certificate)["signed_on"] == dt.date(2026, 3, 2)
+
+
+def test_a_certificate_issued_anew_has_a_number_of_its_own(place, done, client_for):
+    certificate = issued(place, done)
+    client = client_for(place.hr.user)
+    for _time in range(2):
+        client.post(url("revoke", certificate), {"note": "Nama keliru"})
+        client.post(url("reissue", certificate))
+        certificate = Certificate.objects.filter(employee=place.staff[0]).latest("pk")
+    numbers = list(Certificate.objects.filter(employee=place.staff[0]).order_by("pk").values_list("number"))
+    assert len(set(numbers)) == len(numbers) == 3
+    place_in_class = [number.split("/")[1] for (number,) in numbers]
+    assert [text[6:] for text in place_in_class] == ["", "-2", "-3"]

@@ -66,11 +66,12 @@ def reissue_certificate(*, certificate: Certificate, actor: Actor) -> Certificat
     is_free = not enrolment.certificates.filter(state=CertificateStatus.VERIFIED).exists()
     if enrolment.state != EnrolmentStatus.ATTENDED or not is_free:
         raise Conflict(certificate, last=CERTIFICATE_FLOW.timeline(certificate).last())
-    if doubles_among(training_class, [enrolment], actor):
+    before = enrolment.certificates.count()
+    if doubles_among(training_class, [enrolment], actor, before):
         raise ValidationError(_("The person has handed in a certificate of the same training."))
     # The name as it is now: a wrong one is what certificates are issued anew for. The enrolment keeps its own.
     enrolment.employee_name = enrolment.employee.full_name[:200]
-    (made,) = write_certificates(training_class, [enrolment], actor)
+    (made,) = write_certificates(training_class, [enrolment], actor, before)
     notices.certificates_issued(training_class, [made.employee_id], occasion=f"certificate-{made.pk}")
     return made
 
@@ -90,33 +91,38 @@ def revoke_certificate(*, certificate: Certificate, reason: str, actor: Actor) -
     )
 
 
-def doubles_among(training_class: TrainingClass, rows: Sequence[Enrolment], actor: Actor) -> set[int]:
+def doubles_among(
+    training_class: TrainingClass, rows: Sequence[Enrolment], actor: Actor, before: int = 0
+) -> set[int]:
     """Return who of these has handed the same training, or the number of this certificate, in from outside."""
     return selectors.with_the_same_proof(
         actor=actor,
         fingerprint=class_fingerprint(training_class),
-        numbers={row.employee_id: certificate_number(training_class, row) for row in rows},
+        numbers={row.employee_id: certificate_number(training_class, row, before) for row in rows},
         ends_on=training_class.ends_on,
     )
 
 
 def write_certificates(
-    training_class: TrainingClass, enrolments: Sequence[Enrolment], actor: Actor
+    training_class: TrainingClass, enrolments: Sequence[Enrolment], actor: Actor, before: int = 0
 ) -> list[Certificate]:
-    """Write verified certificates with their log rows; the class is locked by the caller."""
+    """Write verified certificates with their log rows; the class is locked by the caller.
+
+    `before` says how many each of them has had already.
+    """
     rules = hours_rules(agency_id=training_class.agency_id, day=training_class.ends_on)
-    made = [new_certificate(training_class, row, rules, actor) for row in enrolments]
+    numbered = [(row, certificate_number(training_class, row, before)) for row in enrolments]
+    made = [new_certificate(training_class, row, number, rules, actor) for row, number in numbered]
     Certificate.objects.bulk_create(made, batch_size=BATCH)
     TransitionLog.objects.bulk_create([log_row(row, actor) for row in made], batch_size=BATCH)
     return made
 
 
 def new_certificate(
-    training_class: TrainingClass, enrolment: Enrolment, rules: HoursRules, actor: Actor
+    training_class: TrainingClass, enrolment: Enrolment, number: str, rules: HoursRules, actor: Actor
 ) -> Certificate:
     """Return the unsaved certificate of somebody who attended."""
     programme = training_class.programme
-    number = certificate_number(training_class, enrolment)
     now = timezone.now()
     return Certificate(
         agency_id=training_class.agency_id,
@@ -151,10 +157,11 @@ def class_fingerprint(training_class: TrainingClass) -> str:
     )
 
 
-def certificate_number(training_class: TrainingClass, enrolment: Enrolment) -> str:
-    """Return a number that is never given twice: class, place in it, year."""
-    agency = training_class.agency.code
-    return f"{training_class.pk:04d}/{enrolment.pk:06d}/{agency}/{training_class.ends_on.year}"
+def certificate_number(training_class: TrainingClass, enrolment: Enrolment, before: int = 0) -> str:
+    """Return a number that is never given twice: class, place in it (the second certificate of it "-2"), year."""
+    again = f"-{before + 1}" if before else ""
+    agency, year = training_class.agency.code, training_class.ends_on.year
+    return f"{training_class.pk:04d}/{enrolment.pk:06d}{again}/{agency}/{year}"
 
 
 def log_row(certificate: Certificate, actor: Actor) -> TransitionLog:
