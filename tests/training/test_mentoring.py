@@ -275,3 +275,25 @@ def test_the_inbox_rows_join_the_others(pair):
     others = [source(actor=actor(pair.junior)) for source in SOURCES if source is not mentoring_inbox]
     joined = rows.union(*others, all=True).order_by("since", "subject_id")
     assert [row["kind"] for row in joined] == ["mentoring"]
+
+
+@pytest.mark.parametrize("first", [None, "senior"], ids=["nobody yet", "the other one has"])
+def test_a_pair_whose_agreed_end_has_passed_is_not_accepted_any_more(place, pair, client_for, first):
+    accepted = {f"{first}_accepted_at": pair.proposed_at} if first else {}
+    MentoringPair.objects.update(starts_on=dt.date(2025, 9, 1), ends_on=dt.date(2026, 3, 1), **accepted)
+    client = client_for(pair.junior.user)
+    page = client.post(url("accept", pair.pk))
+    assert page.status_code == 422
+    assert texts(page, ".notice-wait")
+    assert not soup(page).select_one(f'form[action="{url("accept", pair.pk)}"]')
+    pair.refresh_from_db()
+    assert (pair.state, pair.junior_accepted_at) == (PairStatus.PROPOSED, None)
+    proposer = client_for(pair.proposed_by.user)
+    assert url("end", pair.pk) in proposer.get(url("pair", pair.pk)).content.decode()
+    assert proposer.post(url("end", pair.pk), {"note": "Diusulkan ulang"}).status_code == 302
+    assert MentoringPair.objects.get().state == PairStatus.CLOSED
+
+
+def test_on_the_last_agreed_day_a_pair_is_still_accepted(pair, client_for):
+    MentoringPair.objects.update(starts_on=dt.date(2025, 9, 1), ends_on=TODAY)
+    assert client_for(pair.junior.user).post(url("accept", pair.pk)).status_code == 302

@@ -154,6 +154,7 @@ class PairScreen:
     can_write: bool
     can_end: bool
     is_over_due: bool
+    is_too_late: bool
     has_begun: bool
     days_left: int
 
@@ -177,6 +178,7 @@ def get_pair_screen(*, actor: Actor, pk: int) -> PairScreen:
         can_write=is_active and policies.can_write(actor, pair),
         can_end=MENTORING_FLOW.allows("end", pair, actor),
         is_over_due=is_active and pair.ends_on < today,
+        is_too_late=pair.state == PairStatus.PROPOSED and pair.ends_on < today,
         has_begun=pair.senior_accepted_at is not None and pair.junior_accepted_at is not None,
         days_left=max(0, (pair.ends_on - today).days),
     )

@@ -103,7 +103,7 @@ def accept_pair(*, pair: MentoringPair, actor: Actor) -> MentoringPair:
     """Give one's own consent; the second of the two makes the mentoring run, in one guarded step.
 
     Raises NotAllowed for anybody but the two, Conflict for a second click, ValidationError when one of the two no
-    longer works there.
+    longer works there and once the agreed end has passed.
     """
     require(policies.can_answer(actor, pair))
     pair = locked(pair)
@@ -111,6 +111,13 @@ def accept_pair(*, pair: MentoringPair, actor: Actor) -> MentoringPair:
     if pair.state != PairStatus.PROPOSED or getattr(pair, mine) is not None:
         raise moved_on(pair)
     refuse_unfit(senior=pair.senior, junior=pair.junior)
+    if pair.ends_on < timezone.localdate():
+        raise ValidationError(
+            _(
+                "The agreed end has passed, so that this mentoring cannot begin any more. It can be proposed anew."
+            ),
+            code="over",
+        )
     is_second, me = getattr(pair, theirs) is not None, actor.employee_id or 0
     step = "start" if is_second else "accept"
     consent: dict[str, Any] = {mine: timezone.now()}

@@ -54,11 +54,11 @@ def mentoring_pair(request, pk):
     return pair_page(request, pk)
 
 
-def pair_page(request, pk, *, goal_form=None):
+def pair_page(request, pk, *, goal_form=None, status=200):
     """Show a pair, with the goal that was refused where there is one."""
     screen = selectors.get_pair_screen(actor=request.actor, pk=pk)
     context = {"screen": screen, "pair": screen.pair, "goal_form": goal_form or GoalForm()}
-    response = render(request, "training/mentoring_pair.html", context, status=422 if goal_form else 200)
+    response = render(request, "training/mentoring_pair.html", context, status=422 if goal_form else status)
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -71,14 +71,12 @@ def mentoring_accept(request, pk):
         pair = services.accept_pair(pair=pair, actor=request.actor)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    else:
-        runs = pair.state == PairStatus.ACTIVE
-        words = (
-            _("The mentoring runs. Agree on your goals first.")
-            if runs
-            else _("Thank you, you have accepted.")
-        )
-        messages.success(request, words)
+        return pair_page(request, pk, status=422)
+    runs = pair.state == PairStatus.ACTIVE
+    words = (
+        _("The mentoring runs. Agree on your goals first.") if runs else _("Thank you, you have accepted.")
+    )
+    messages.success(request, words)
     return redirect("training:mentoring_pair", pk)
 
 
