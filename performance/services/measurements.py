@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor, require
@@ -92,8 +93,10 @@ def check(standard: Standard, new: NewMeasurement, *, today: date) -> None:
         raise ValidationError(_("Values are recorded for approved standards only."))
     if not overlaps((new.starts_on, new.ends_on), (standard.starts_on, standard.ends_on)):
         raise ValidationError({"starts_on": _("The standard does not count in this period.")})
-    if not 0 <= new.value <= MOST:
+    if new.value < 0:
         raise ValidationError({"value": _("The value must be 0 or more.")})
+    if new.value > MOST:
+        raise ValidationError({"value": _("The largest value is %(limit)s.") % {"limit": localize(MOST)}})
     unit = new.employee.unit if new.employee else new.unit
     if unit is None or not unit.path.startswith(standard.unit.path):
         field = "nip" if new.employee else "unit"

@@ -278,3 +278,12 @@ def test_a_figure_that_its_column_cannot_hold_is_refused(place, indicator, clien
 def test_the_largest_figure_is_still_recorded(place, indicator, client_for):
     record(client_for(place.head.user), indicator, unit=place.dinas.pk, value="99999999999,999")
     assert Measurement.objects.get().value == Decimal("99999999999.999")
+
+
+def test_a_workbook_says_that_a_value_is_too_large(place, indicator, client_for):
+    unit = place.dinas.code
+    page = upload(client_for(place.head.user), indicator, row(unit, 1e12), row(unit, -1))
+    words = page.content.decode()
+    assert "Nilai terbesar 99" in words
+    assert words.count("Nilai paling kecil 0.") == 1
+    assert not Measurement.objects.exists()
