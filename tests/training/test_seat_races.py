@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from asn_portal.core.access import Conflict
-from tests.employees.factories import office
+from tests.employees.factories import member, office
 from tests.performance.test_plan_races import at_once
 from tests.training.factories import ClassFactory, EnrolmentFactory
 from tests.training.help import actor, approve, ask, state_of, taken, withdraw
@@ -82,3 +83,14 @@ def test_fewer_seats_against_an_approval_never_overbooks(place):
     now = TrainingClass.objects.get(pk=course.pk)
     assert now.seats_taken <= now.seats
     assert Enrolment.objects.filter(state="placed").count() == now.seats_taken
+
+
+def test_of_two_classes_at_once_the_second_above_the_ceiling_needs_a_reason(place):
+    person = member(place.bidang, "Guru Kontrak", evaluator=place.evaluator, kind="pppk")
+    day = dt.date.today() + dt.timedelta(days=30)
+    days = {"starts_on": day, "ends_on": day, "enrol_until": day}
+    agency = {"programme__provider__agency": place.agency, "programme__hours": 16}
+    courses = [ClassFactory(**agency, **days) for _one in range(2)]
+    results = at_once(*[lambda one=one: ask(one, person, by=place.evaluator) for one in courses])
+    assert results.count(ValidationError) == 1
+    assert Enrolment.objects.filter(employee=person).count() == 1

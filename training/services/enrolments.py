@@ -47,6 +47,7 @@ def request_place(
     without a reason; NotAllowed for people one neither leads nor administers.
     """
     require(policies.can_enrol(actor, employee) and training_class.agency_id == actor.agency_id)
+    lock_person(employee.pk)
     # Under the lock, so that no request slips into a class that is being cancelled or finished.
     training_class = lock_class(training_class.pk)
     refuse_unless_open(training_class, employee)
@@ -57,6 +58,14 @@ def request_place(
         return decide(enrolment, case, actor)
     notices.enrolment_asked(enrolment, superior_id=employee.evaluator_id)
     return enrolment
+
+
+def lock_person(employee_id: int) -> None:
+    """Lock a person until the end of the transaction: the hours of two classes are checked one after the other.
+
+    Always before the class is locked. The lock is "no key", as that of a class: rows that refer to people do not wait.
+    """
+    Employee.objects.select_for_update(of=("self",), no_key=True).get(pk=employee_id)
 
 
 def refuse_unless_open(training_class: TrainingClass, employee: Employee) -> None:
@@ -137,6 +146,7 @@ def approve_enrolment(*, enrolment: Enrolment, wish: Wish | None = None, actor: 
     """
     require(policies.can_decide_enrolment(actor, enrolment))
     refuse_who_left(enrolment.employee)
+    lock_person(enrolment.employee_id)
     case = hours_case(
         actor=actor, employee=enrolment.employee, training_class=enrolment.training_class, enrolment=enrolment
     )
