@@ -37,7 +37,7 @@ def career_lanes(*, actor: Actor, career: Career) -> list[dict]:
         {"label": _("Post"), "segments": [_segment(row[0], row[2], row[3], "c2") for row in found["post"]]},
         _predicate_lane(career),
         {"label": _("Training (JP)"), "segments": [_year_of_hours(row) for row in found["hours"]]},
-        {"label": _("Awards"), "segments": [_award(row) for row in found["award"]]},
+        {"label": _("Award"), "segments": [_award(row) for row in found["award"]]},
     ]
     return [lane for lane in lanes if lane["segments"]]
 
