@@ -27,18 +27,24 @@ def actor(person):
     return actor_of(person.user, today=dt.date.today())
 
 
+def proposed(place):
+    today = dt.date.today()
+    dates = {"starts_on": today, "ends_on": today + dt.timedelta(days=90)}
+    return PairFactory(senior=place.staff[1], junior=place.staff[0], **dates)
+
+
 def accept(pair, person):
     return services.accept_pair(pair=MentoringPair.objects.get(pk=pair.pk), actor=actor(person))
 
 
 def test_both_accept_at_once_and_it_runs(place):
-    pair = PairFactory(senior=place.staff[1], junior=place.staff[0])
+    pair = proposed(place)
     at_once(lambda: accept(pair, pair.senior), lambda: accept(pair, pair.junior))
     assert MentoringPair.objects.get(pk=pair.pk).state == PairStatus.ACTIVE
 
 
 def test_of_many_clicks_on_accept_one_counts(place):
-    pair = PairFactory(senior=place.staff[1], junior=place.staff[0])
+    pair = proposed(place)
     results = at_once(*[lambda: accept(pair, pair.senior) for _click in range(4)])
     assert results.count(Conflict) == 3
 
