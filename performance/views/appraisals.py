@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from asn_portal.core.access import require
 from asn_portal.core.documents.files import file_response
 from asn_portal.core.forms import add_error
+from asn_portal.core.redirects import back_or
 from performance import policies
 from performance.enums import Rating
 from performance.forms.appraisals import RatingForm, ReturnForm
@@ -122,10 +122,7 @@ def detail_page(request, appraisal, note_form, status=200):
 
 def back(request, appraisal):
     """Return to where the button stood, if that is a page of ours."""
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        return redirect(target)
-    return redirect("performance:appraisal_detail", appraisal.pk)
+    return back_or(request, "performance:appraisal_detail", appraisal.pk)
 
 
 @require_POST

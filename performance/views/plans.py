@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +13,7 @@ from asn_portal.core.access import require
 from asn_portal.core.documents.files import file_response
 from asn_portal.core.forms import add_error
 from asn_portal.core.htmx import is_htmx
+from asn_portal.core.redirects import back_or
 from performance import policies
 from performance.forms import plans as forms
 from performance.selectors import inbox, years
@@ -94,14 +94,9 @@ def plan_return(request: HttpRequest, pk: int) -> HttpResponse:
 
 def decided(request: HttpRequest, plan) -> HttpResponse:
     """Go back to where the decision was taken; an inbox row is replaced by what became of it."""
-    target = request.POST.get("next", "")
     if is_htmx(request):
         return render(request, "performance/partials/plan_decided.html", {"plan": plan})
-    if url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return redirect(target)
-    return redirect("performance:plan_detail", plan.pk)
+    return back_or(request, "performance:plan_detail", plan.pk)
 
 
 @require_POST
@@ -117,12 +112,7 @@ def plan_approve_many(request: HttpRequest) -> HttpResponse:
         messages.warning(request, f"{row.plan.employee_name}: {row.reason}")
     if not approved and not skipped:
         messages.info(request, _("Nothing was ticked."))
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return redirect(target)
-    return redirect("home")
+    return back_or(request, "home")
 
 
 @form_view

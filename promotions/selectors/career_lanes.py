@@ -21,7 +21,6 @@ from training.models import Certificate
 PREDICATE_TONES = {"sb": "c1", "b": "c3", "bp": "c2", "k": "c5", "sk": "c5"}
 # A day is too thin to be seen on an axis of decades.
 AWARD_DRAWN = timedelta(days=180)
-COLUMNS = ("lane", "label", "code", "starts_on", "ends_on")
 
 
 def career_lanes(*, actor: Actor, career: Career) -> list[dict]:

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from asn_portal.core.access import require
 from asn_portal.core.forms import add_error
+from asn_portal.core.redirects import back_or
 from asn_portal.core.requirements import Checklist
 from promotions.forms import proposals as forms
 from promotions.policies import proposals as policies
@@ -69,11 +69,7 @@ def act_on(request: HttpRequest, pk: int, act: str, form: django_forms.Form, wor
         except ValidationError as error:
             add_error(form, named(error))
         else:
-            target = request.POST.get("next", "")
-            is_ours = url_has_allowed_host_and_scheme(
-                target, {request.get_host()}, require_https=request.is_secure()
-            )
-            return redirect(target) if is_ours else redirect("promotions:proposal_detail", pk)
+            return back_or(request, "promotions:proposal_detail", pk)
     return detail_page(request, pk, act=act.partition("_")[0], form=form)
 
 

@@ -34,8 +34,3 @@ def _default(figure: PolicyKey):
 def can_see_unit_hours(actor: Actor) -> bool:
     """Heads, HR, leaders and inspectors see how far the people of their units are."""
     return actor.has(Role.HR, Role.HEAD, Role.LEADER, Role.INSPECTOR)
-
-
-def can_see_hours_of_unit(actor: Actor, path: str) -> bool:
-    """The same, for one unit."""
-    return actor.covers(path, Role.HR, Role.HEAD, Role.LEADER, Role.INSPECTOR)

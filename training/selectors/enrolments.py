@@ -56,11 +56,6 @@ class EnrolmentSheet:
         last = self.timeline[-1] if self.timeline else None
         return last.note if last and last.to_state in OVER else ""
 
-    @property
-    def must_answer(self) -> bool:
-        """Tell whether a PPPK would go above the ceiling and nobody has said why."""
-        return self.case is not None and not self.case.is_answered
-
 
 def visible_enrolments(*, actor: Actor) -> QuerySet[Enrolment]:
     """Return the enrolments in the actor's scope."""

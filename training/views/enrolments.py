@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from asn_portal.core.access import require
 from asn_portal.core.forms import add_error
 from asn_portal.core.htmx import is_htmx
+from asn_portal.core.redirects import back_or
 from training.forms import enrolments as forms
 from training.policies import enrolments as policies
 from training.selectors import enrolments as selectors
@@ -173,11 +173,6 @@ def enrolment_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 def decided(request: HttpRequest, enrolment) -> HttpResponse:
     """Go back to where the decision was taken; an inbox row is replaced by what became of it."""
-    target = request.POST.get("next", "")
     if is_htmx(request):
         return render(request, "training/partials/enrolment_decided.html", {"enrolment": enrolment})
-    if url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return redirect(target)
-    return redirect("training:enrolment_detail", enrolment.pk)
+    return back_or(request, "training:enrolment_detail", enrolment.pk)
