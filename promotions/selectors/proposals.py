@@ -11,6 +11,7 @@ from django.utils import timezone
 from asn_portal.core.access import Actor, Role
 from asn_portal.core.calendar import WorkCalendar
 from asn_portal.core.pagination import Page, keyset_page
+from employees.enums import EmployeeKind
 from employees.models import Employee, RankRecord, RoleGrant, Unit
 from promotions.enums import ProposalStatus
 from promotions.models import RankProposal
@@ -124,6 +125,12 @@ def current_proposal(*, actor: Actor, employee: Employee) -> RankProposal | None
     rows = RankProposal.objects.visible_to(actor).filter(employee=employee)
     rows = rows.exclude(state=ProposalStatus.WITHDRAWN).select_related("from_rank", "to_rank")
     return rows.order_by("-pk").first()
+
+
+def can_rise(*, actor: Actor) -> bool:
+    """Tell whether the actor is somebody whom ranks concern: PNS only."""
+    rows = Employee.objects.filter(agency_id=actor.agency_id, pk=actor.employee_id or 0)
+    return rows.filter(kind=EmployeeKind.PNS).exists()
 
 
 def newest_rank(*, actor: Actor, employee: Employee) -> RankRecord | None:

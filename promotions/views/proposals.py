@@ -47,7 +47,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
         "chips": chips_of(request, form),
         "query": query.urlencode(),
         "oversees": policies.sees_every_desk(actor),
-        "may_propose": actor.employee_id is not None or policies.proposes_others(actor),
+        "may_propose": policies.proposes_others(actor) or selectors.can_rise(actor=actor),
     }
     return render(request, "promotions/proposal_list.html", context)
 

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 
-from employees.models import RankRecord
+from employees.models import Employee, RankRecord
 from promotions.models import RankProposal
 from promotions.selectors import audit_proposals
 from tests.employees.factories import office
@@ -79,6 +79,13 @@ def test_hr_of_the_agency_gives_a_reason_on_the_page_and_it_is_kept_when_refused
     assert "Putusan 12" in wrong.content.decode()
     right = hr.post(url, {"kind": "regular", "target_on": "2026-03-01", "override_reason": "Putusan 12"})
     assert "Putusan 12" in hr.get(right.url).content.decode()
+
+
+@pytest.mark.parametrize(("kind", "is_offered"), [("pns", True), ("pppk", False), ("cpns", False)])
+def test_a_proposal_is_offered_to_those_whom_ranks_concern(place, ani, client_for, kind, is_offered):
+    Employee.objects.filter(pk=ani.pk).update(kind=kind)
+    page = client_for(ani.user).get(reverse("promotions:proposal_list")).content.decode()
+    assert (reverse("promotions:proposal_new") in page) is is_offered
 
 
 @pytest.mark.parametrize("kind", ["pppk", "cpns", "official"])
