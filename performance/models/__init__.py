@@ -3,6 +3,7 @@
 from performance.models.appraisals import Appraisal
 from performance.models.credit import CreditStatement
 from performance.models.cycles import Cycle, Period
+from performance.models.evaluation import UnitPredicate
 from performance.models.evidence import Evidence, Feedback
 from performance.models.plans import BehaviourExpectation, Indicator, Plan, PlanAttachment, WorkResult
 from performance.models.standards import Measurement, Standard, StandardIndicator
@@ -21,5 +22,6 @@ __all__ = [
     "PlanAttachment",
     "Standard",
     "StandardIndicator",
+    "UnitPredicate",
     "WorkResult",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from asn_portal.core.access import Actor
 from asn_portal.core.models import Agency
 from employees.models import Employee, Unit
-from performance.enums import AppraisalStatus, Predicate, Rating
+from performance.enums import AppraisalStatus, OrganisationPredicate, Predicate, Rating
 from performance.models.cycles import Period
 from performance.models.plans import Plan
 
@@ -29,17 +29,17 @@ class AppraisalQuerySet(models.QuerySet):
             return rows.none()
         allowed = Q(employee_id=me) | Q(rated_by_id=me, rated_by__isnull=False)
         allowed |= Q(employee__evaluator_id=me, employee__evaluator__isnull=False)
+        allowed |= Q(escalated_to_id=me, escalated_to__isnull=False)
         if actor.scopes:
             allowed |= Q(unit_id__in=Unit.objects.in_scopes(actor.scopes).order_by().values("id"))
         return rows.filter(allowed)
 
     def to_rate_by(self, actor: Actor):
-        """Rows that wait for the actor as the evaluator of today, whoever it was when the period opened."""
+        """Rows that wait for the actor: as the evaluator of today, or as the superior of one who stayed silent."""
         if actor.employee_id is None:
             return self.none()
-        return self.filter(
-            agency_id=actor.agency_id, state__in=OPEN_STATES, employee__evaluator_id=actor.employee_id
-        )
+        mine = Q(employee__evaluator_id=actor.employee_id) | Q(escalated_to_id=actor.employee_id)
+        return self.filter(mine, agency_id=actor.agency_id, state__in=OPEN_STATES)
 
 
 class Appraisal(models.Model):
@@ -76,6 +76,22 @@ class Appraisal(models.Model):
         default=dict, db_default={}, help_text=_("Rating of each of the seven values, as far as given.")
     )
     predicate = models.CharField(_("predicate"), max_length=4, choices=Predicate, blank=True, db_default="")
+    organisation_predicate = models.CharField(
+        _("predicate of the unit"),
+        max_length=10,
+        choices=OrganisationPredicate,
+        blank=True,
+        db_default="",
+        help_text=_("That of the evaluator's unit when the rating was made."),
+    )
+    dropped_out = models.BooleanField(_("study assignment not completed"), default=False, db_default=False)
+    parties = models.JSONField(
+        default=dict,
+        db_default={},
+        help_text=_(
+            "Person, evaluator and superior as they were at the rating: name, NIP, rank, post, unit."
+        ),
+    )
     rule_version = models.CharField(max_length=20, blank=True, db_default="")
     recommendation = models.TextField(_("notes and recommendation"), blank=True, db_default="")
     rated_at = models.DateTimeField(null=True, blank=True)
@@ -87,6 +103,22 @@ class Appraisal(models.Model):
     )
     released_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    signed_at = models.DateTimeField(
+        _("signed by the person"), null=True, blank=True, help_text=_("The person's own signature.")
+    )
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    escalated_to = models.ForeignKey(
+        Employee,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The superior of an evaluator who stayed silent."),
+    )
+    amended_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("Changed by the decision on an objection.")
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
     objects = AppraisalQuerySet.as_manager()
 
     class Meta:
@@ -95,7 +127,7 @@ class Appraisal(models.Model):
             models.UniqueConstraint(fields=["period", "employee"], name="appraisal_once_per_period"),
             models.CheckConstraint(
                 name="appraisal_rated_complete",
-                condition=Q(state="pending")
+                condition=Q(state__in=["pending", "unrated"])
                 | (
                     ~Q(result_rating="")
                     & ~Q(behaviour_rating="")

@@ -31,9 +31,18 @@ class Cycle(models.Model):
     plan_due_on = models.DateField(
         _("plans set by"), help_text=_("End of January (PermenPANRB 6/2022 art. 14).")
     )
+    rhythm = models.CharField(
+        _("evaluated every"),
+        max_length=8,
+        choices=PeriodKind.rhythms(),
+        default=PeriodKind.QUARTER,
+        db_default=PeriodKind.QUARTER.value,
+        help_text=_("Month or quarter, as the agency chooses (PermenPANRB 6/2022 art. 24)."),
+    )
     remind_days_before = models.PositiveSmallIntegerField(_("remind how many days before"), default=7)
     opened_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     objects = CycleQuerySet.as_manager()
 
@@ -87,7 +96,12 @@ class Period(models.Model):
     rating_due_on = models.DateField(_("rating due by"))
     opened_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    closes_on = models.DateField(
+        _("closes on"), null=True, blank=True, help_text=_("Empty: counted from the last day of rating.")
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    close_job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     objects = PeriodQuerySet.as_manager()
 
     class Meta:

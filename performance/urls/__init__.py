@@ -1,6 +1,37 @@
-"""Addresses of the performance year."""
+"""Addresses of the performance year, one module a topic."""
 
-from performance.urls import appraisals, plans, standards
+from django.urls import URLPattern
+
+from performance.urls import (
+    appraisals,
+    cascade,
+    credit,
+    dialogue,
+    evaluation,
+    follow_up,
+    measured,
+    objections,
+    plan_changes,
+    plans,
+    reports,
+    schedule,
+    standards,
+)
 
 app_name = "performance"
-urlpatterns = plans.urlpatterns + appraisals.urlpatterns + standards.urlpatterns
+TOPICS = (
+    plans,
+    appraisals,
+    standards,
+    cascade,
+    plan_changes,
+    dialogue,
+    evaluation,
+    objections,
+    schedule,
+    credit,
+    reports,
+    follow_up,
+    measured,
+)
+urlpatterns: list[URLPattern] = [pattern for topic in TOPICS for pattern in topic.urlpatterns]

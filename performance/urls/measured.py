@@ -1,0 +1,5 @@
+"""Addresses of measured."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of objections."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

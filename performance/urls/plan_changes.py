@@ -1,0 +1,5 @@
+"""Addresses of plan_changes."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
