@@ -59,6 +59,7 @@ class MeasurementSource(TextChoices):
 
     FORM = "form", pgettext_lazy("measurement", "Form")
     WORKBOOK = "workbook", pgettext_lazy("measurement", "Workbook")
+    API = "api", pgettext_lazy("measurement", "Other system")
 
 
 class Trend(BadgeChoices):

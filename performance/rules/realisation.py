@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from performance.enums import Aspect, Rating
+from performance.enums import Aspect, Direction, Rating
 
 NUMBER = re.compile(r"\d[\d.,]*")
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
@@ -36,19 +36,35 @@ def first_number(text: str) -> Decimal | None:
 
 
 def compare(
-    target: str, reached: str, *, aspect: str = "", rules: RealisationRules | None = None
+    target: str,
+    reached: str,
+    *,
+    aspect: str = "",
+    direction: str = "",
+    rules: RealisationRules | None = None,
 ) -> Rating | None:
-    """Return how a final figure stands to its target; for time and cost less is better. None without figures."""
+    """Return how a final figure stands to its target. None without figures.
+
+    Which way is better says the standard the indicator was taken from (`direction`); without one, less is better
+    for time and cost.
+    """
     aim, figure = first_number(target), first_number(reached)
     if aim is None or figure is None or aim == 0:
         return None
     margin = (rules or RealisationRules()).tolerance
     share = figure / aim
-    if aspect in {Aspect.TIME, Aspect.COST}:
+    if is_less_better(aspect, direction):
         share = 2 - share
     if abs(share - 1) <= margin:
         return Rating.AS_EXPECTED
     return Rating.ABOVE if share > 1 else Rating.BELOW
+
+
+def is_less_better(aspect: str, direction: str = "") -> bool:
+    """Tell whether a smaller figure is the better one."""
+    if direction:
+        return direction == Direction.LOWER
+    return aspect in {Aspect.TIME, Aspect.COST}
 
 
 def rate_result(ratings: Iterable[Rating | None]) -> Rating | None:

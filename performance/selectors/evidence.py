@@ -25,6 +25,7 @@ class IndicatorSheet:
     aspect: str
     standard: str = ""
     lineage: UUID | None = None
+    direction: str = ""
     entries: list[Evidence] = field(default_factory=list)
     measured: list[MeasuredValue] = field(default_factory=list)
 
@@ -107,7 +108,8 @@ COLUMNS = (
     *("id", "kind", "statement", "leader_result__statement"),
     *("indicators__id", "indicators__statement", "indicators__target", "indicators__target_unit"),
     *("indicators__aspect", "indicators__standard_indicator__standard__name"),
-    *("indicators__standard_indicator__lineage", "plan__unit__path"),
+    *("indicators__standard_indicator__lineage", "indicators__standard_indicator__direction"),
+    "plan__unit__path",
     *("plan__cycle__starts_on", "plan__cycle__ends_on"),
 )
 
@@ -132,11 +134,13 @@ def result_sheets(*, actor: Actor, employee_id: int, cycle_id: int) -> tuple[lis
     for result_id, kind, statement, leader, *row, path, first, last in rows:
         sheet = sheets.setdefault(result_id, ResultSheet(result_id, kind, statement, leader or ""))
         whose = Whose(employee_id, path or "", first, last)
-        indicator_id, indicator, target, unit, aspect, standard, lineage = row
+        indicator_id, indicator, target, unit, aspect, standard, lineage, direction = row
         if indicator_id:
             goal = f"{target} {unit}".strip()
             sheet.indicators.append(
-                IndicatorSheet(indicator_id, indicator, goal, aspect, standard or "", lineage)
+                IndicatorSheet(
+                    indicator_id, indicator, goal, aspect, standard or "", lineage, direction or ""
+                )
             )
     return list(sheets.values()), whose
 

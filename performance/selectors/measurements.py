@@ -2,18 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.shortcuts import get_object_or_404
 
 from asn_portal.core.access import Actor, Role
 from asn_portal.core.pagination import Page, keyset_page
 from employees.models import Employee, Unit
-from performance.enums import MeasurementSource, Trend
+from performance.enums import Direction, MeasurementSource, Trend
 from performance.models import Measurement, Standard, StandardIndicator
 from performance.rules.standards import Goal, period_words, reached, trend, with_unit
 
@@ -36,6 +36,7 @@ class MeasuredValue:
     recorder: str
     note: str
     recorded_at: date
+    trend: Trend | None = None
 
     @classmethod
     def of(cls, row: Measurement) -> "MeasuredValue":
@@ -87,6 +88,21 @@ def goal_of(row: StandardIndicator) -> Goal:
 def visible_measurements(*, actor: Actor) -> QuerySet[Measurement]:
     """Return measured values in scope with what pages show of them."""
     return Measurement.objects.visible_to(actor).select_related("indicator", "unit", "employee")
+
+
+def list_measurements(
+    *, actor: Actor, indicator: int | None = None, standard: int | None = None
+) -> QuerySet[Measurement]:
+    """Return measured values in scope, each with `is_reached`, for another system."""
+    rows = visible_measurements(actor=actor)
+    if indicator is not None:
+        rows = rows.filter(indicator_id=indicator)
+    if standard is not None:
+        rows = rows.filter(indicator__standard_id=standard)
+    target = F("indicator__target")
+    is_met = Q(indicator__direction=Direction.HIGHER, value__gte=target)
+    is_met |= Q(indicator__direction=Direction.LOWER, value__lte=target)
+    return rows.annotate(is_reached=Case(When(is_met, then=Value(True)), default=Value(False)))
 
 
 def series_of(
@@ -162,11 +178,19 @@ def evidence_values(
     )
     found: dict[UUID, list[MeasuredValue]] = defaultdict(list)
     nearest: dict[UUID, int] = {}
-    for row in sorted(rows.order_by(), key=lambda row: (closeness(row), row.ends_on, row.pk), reverse=True):
+    rows = list(rows.order_by())
+    for row in sorted(rows, key=lambda row: (closeness(row), row.ends_on, row.pk), reverse=True):
         lineage = row.indicator.lineage
         if closeness(row) == nearest.setdefault(lineage, closeness(row)):
             found[lineage].append(MeasuredValue.of(row))
-    return found
+    directions = {row.indicator.lineage: row.indicator.direction for row in rows}
+    return {lineage: with_trend(values, directions[lineage]) for lineage, values in found.items()}
+
+
+def with_trend(values: list[MeasuredValue], direction: str) -> list[MeasuredValue]:
+    """Return values (newest first) with the trend on the newest."""
+    last = replace(values[0], trend=trend([row.value for row in reversed(values)], direction))
+    return [last, *values[1:]]
 
 
 def closeness(row: Measurement) -> int:

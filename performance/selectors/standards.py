@@ -91,6 +91,11 @@ def get_standard(*, actor: Actor, pk: int) -> Standard:
     return get_object_or_404(visible_standards(actor=actor), pk=pk)
 
 
+def standards_with_indicators(*, actor: Actor) -> QuerySet[Standard]:
+    """Return the standards of the actor's scope with their indicators, for another system."""
+    return visible_standards(actor=actor).prefetch_related("indicators")
+
+
 def get_standard_indicator(*, actor: Actor, standard: Standard, pk: int) -> StandardIndicator:
     """Return one indicator of a standard the actor sees."""
     return get_object_or_404(StandardIndicator, standard=standard, pk=pk)

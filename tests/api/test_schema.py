@@ -13,7 +13,11 @@ from schemathesis.checks import not_a_server_error
 
 from tests.performance.factories import PlanFactory
 
-OPERATIONS = ["people_list", "people_detail", "plans_list", "plans_detail", "plans_approve", "plans_return"]
+OPERATIONS = [
+    *("people_list", "people_detail"),
+    *("plans_list", "plans_detail", "plans_approve", "plans_return"),
+    *("standards_list", "standards_detail", "measurements_list", "measurements_record"),
+]
 BOUNDED = settings(
     max_examples=40,
     derandomize=True,
