@@ -6,6 +6,7 @@ from performance.models.cycles import Cycle, Period
 from performance.models.evaluation import UnitPredicate
 from performance.models.evidence import Evidence, Feedback
 from performance.models.plans import BehaviourExpectation, Indicator, Plan, PlanAttachment, WorkResult
+from performance.models.schedule import DateChange
 from performance.models.standards import Measurement, Standard, StandardIndicator
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "BehaviourExpectation",
     "CreditStatement",
     "Cycle",
+    "DateChange",
     "Evidence",
     "Feedback",
     "Indicator",

@@ -2,11 +2,14 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.access import Actor
 from asn_portal.core.models import Agency, Job
 from performance.enums import Approach, CycleStatus, PeriodKind
+
+QUARTER_SIGNS = ("I", "II", "III", "IV")
 
 
 class CycleQuerySet(models.QuerySet):
@@ -96,6 +99,7 @@ class Period(models.Model):
     rating_due_on = models.DateField(_("rating due by"))
     opened_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    evidence_reminded_at = models.DateTimeField(null=True, blank=True)
     closes_on = models.DateField(
         _("closes on"), null=True, blank=True, help_text=_("Empty: counted from the last day of rating.")
     )
@@ -114,6 +118,15 @@ class Period(models.Model):
                 condition=Q(ends_on__gte=F("starts_on"), rating_due_on__gte=F("rating_opens_on")),
                 violation_error_message=_("The dates are not in order."),
             ),
+            models.CheckConstraint(
+                name="period_closes_after_rating",
+                condition=Q(closes_on=None) | Q(closes_on__gt=F("rating_due_on")),
+                violation_error_message=_("A period closes after its last day of rating."),
+            ),
+            models.CheckConstraint(
+                name="period_closed_was_opened",
+                condition=Q(closed_at=None) | Q(opened_at__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -121,9 +134,14 @@ class Period(models.Model):
 
     @property
     def label(self) -> str:
-        """Return the name people use, such as "Quarter III" or "Year 2026"."""
+        """Return the name people use inside a year, such as "Quarter III", "January" or "Year 2026"."""
         if self.kind == PeriodKind.YEAR:
             return _("Year %(year)s") % {"year": self.ends_on.year}
         if self.kind == PeriodKind.QUARTER:
-            return _("Quarter %(number)s") % {"number": ["I", "II", "III", "IV"][self.number - 1]}
-        return _("Month %(number)s") % {"number": self.number}
+            return _("Quarter %(number)s") % {"number": QUARTER_SIGNS[self.number - 1]}
+        return str(MONTHS[self.number])
+
+    @property
+    def long_label(self) -> str:
+        """Return the name with its year: "Quarter III 2026", "January 2026", "Year 2026"."""
+        return self.label if self.kind == PeriodKind.YEAR else f"{self.label} {self.ends_on.year}"

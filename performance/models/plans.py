@@ -34,6 +34,7 @@ class AboutPersonQuerySet(models.QuerySet):
             return rows.none()
         allowed = Q(employee_id=me) | Q(evaluator_id=me, evaluator__isnull=False)
         allowed |= Q(employee__evaluator_id=me, employee__evaluator__isnull=False)
+        allowed |= Q(escalated_to_id=me, escalated_to__isnull=False)
         if actor.scopes:
             allowed |= Q(unit_id__in=Unit.objects.in_scopes(actor.scopes).order_by().values("id"))
         return rows.filter(allowed)
@@ -78,6 +79,15 @@ class Plan(models.Model):
     approved_by = models.ForeignKey(
         Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    escalated_to = models.ForeignKey(
+        Employee,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The superior of an evaluator who stayed silent after the last day for plans."),
+    )
     checklist = models.JSONField(
         null=True, blank=True, help_text=_("The checklist the submission was decided on.")
     )
@@ -103,6 +113,10 @@ class Plan(models.Model):
                 name="plan_not_self_approved",
                 condition=Q(approved_by=None) | ~Q(approved_by=F("employee")),
                 violation_error_message=_("Nobody approves their own plan."),
+            ),
+            models.CheckConstraint(
+                name="plan_escalated_has_time",
+                condition=Q(escalated_to=None) | Q(escalated_at__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["cycle", "agency", "state", "id"], name="plan_by_state")]
