@@ -1,29 +1,54 @@
 """Models of the performance year."""
 
 from performance.models.appraisals import Appraisal
+from performance.models.calibration import CalibrationChange, CalibrationSession
+from performance.models.cascade import ColumnDivision, MatrixRole, TeamMember, WorkTeam
 from performance.models.credit import CreditStatement
 from performance.models.cycles import Cycle, Period
 from performance.models.evaluation import UnitPredicate
 from performance.models.evidence import Evidence, Feedback
+from performance.models.plan_changes import IndicatorManual, PlanExemption, StudyAssignment
+from performance.models.objections import Objection, ObjectionHearing
+from performance.models.past import PastImport, PastRow
 from performance.models.plans import BehaviourExpectation, Indicator, Plan, PlanAttachment, WorkResult
+from performance.models.reports import ReportItem, ReportOrder
+from performance.models.result_templates import Handout, ResultTemplate, TemplateIndicator
 from performance.models.schedule import DateChange
 from performance.models.standards import Measurement, Standard, StandardIndicator
 
 __all__ = [
     "Appraisal",
     "BehaviourExpectation",
+    "CalibrationChange",
+    "CalibrationSession",
+    "ColumnDivision",
     "CreditStatement",
     "Cycle",
     "DateChange",
     "Evidence",
     "Feedback",
+    "Handout",
     "Indicator",
+    "IndicatorManual",
+    "MatrixRole",
     "Measurement",
+    "Objection",
+    "ObjectionHearing",
+    "PastImport",
+    "PastRow",
     "Period",
     "Plan",
     "PlanAttachment",
+    "PlanExemption",
+    "ReportItem",
+    "ReportOrder",
+    "ResultTemplate",
     "Standard",
     "StandardIndicator",
+    "StudyAssignment",
+    "TeamMember",
+    "TemplateIndicator",
     "UnitPredicate",
     "WorkResult",
+    "WorkTeam",
 ]

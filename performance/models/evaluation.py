@@ -28,6 +28,14 @@ class UnitPredicate(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     predicate = models.CharField(_("predicate of the unit"), max_length=10, choices=OrganisationPredicate)
     reason = models.TextField(_("basis"), help_text=_("The figures and reports it rests on."))
+    paper = models.CharField(
+        _("number of the paper"),
+        max_length=80,
+        blank=True,
+        db_default="",
+        help_text=_("Where HR records what was set on paper."),
+    )
+    revision = models.PositiveIntegerField(default=1, db_default=1)
     is_carried_over = models.BooleanField(
         default=False, db_default=False, help_text=_("Taken from the year before (annex IV p. 94).")
     )
