@@ -7,9 +7,9 @@ from performance.models.credit import CreditStatement
 from performance.models.cycles import Cycle, Period
 from performance.models.evaluation import UnitPredicate
 from performance.models.evidence import Evidence, Feedback
-from performance.models.plan_changes import IndicatorManual, PlanExemption, StudyAssignment
 from performance.models.objections import Objection, ObjectionHearing
 from performance.models.past import PastImport, PastRow
+from performance.models.plan_changes import IndicatorManual, PlanExemption, StudyAssignment
 from performance.models.plans import BehaviourExpectation, Indicator, Plan, PlanAttachment, WorkResult
 from performance.models.reports import ReportItem, ReportOrder
 from performance.models.result_templates import Handout, ResultTemplate, TemplateIndicator

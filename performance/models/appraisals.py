@@ -106,6 +106,13 @@ class Appraisal(models.Model):
     signed_at = models.DateTimeField(
         _("signed by the person"), null=True, blank=True, help_text=_("The person's own signature.")
     )
+    declined_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("The person stated not to sign; no clock stops for it.")
+    )
+    declined_reason = models.TextField(_("why not signed"), blank=True, db_default="")
+    reported_on = models.DateField(
+        _("reported to the authorised official"), null=True, blank=True, help_text=_("PyB, annex V p. 115.")
+    )
     escalated_at = models.DateTimeField(null=True, blank=True)
     escalated_to = models.ForeignKey(
         Employee,
@@ -119,6 +126,15 @@ class Appraisal(models.Model):
         null=True, blank=True, help_text=_("Changed by the decision on an objection.")
     )
     closed_at = models.DateTimeField(null=True, blank=True)
+    imported_from = models.ForeignKey(
+        "performance.PastImport",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text=_("The workbook of past years it came from; empty: rated in the portal."),
+    )
     objects = AppraisalQuerySet.as_manager()
 
     class Meta:
@@ -132,7 +148,8 @@ class Appraisal(models.Model):
                     ~Q(result_rating="")
                     & ~Q(behaviour_rating="")
                     & ~Q(predicate="")
-                    & Q(rated_at__isnull=False)
+                    # SIASN does not hand out the day on which somebody was rated.
+                    & (Q(rated_at__isnull=False) | Q(imported_from__isnull=False))
                 ),
             ),
             models.CheckConstraint(
@@ -147,7 +164,31 @@ class Appraisal(models.Model):
                 violation_error_message=_("Nobody rates or approves themselves."),
             ),
         ]
-        indexes = [models.Index(fields=["period", "agency", "state", "id"], name="appraisal_by_state")]
+        indexes = [
+            models.Index(fields=["period", "agency", "state", "id"], name="appraisal_by_state"),
+            # The dashboards count from the index alone (scale D14).
+            models.Index(
+                fields=["period", "agency", "opd", "unit", "state", "predicate"],
+                include=["signed_at"],
+                name="appraisal_dashboard",
+            ),
+            models.Index(
+                fields=["period", "agency", "opd", "evaluator"],
+                name="appraisal_waiting",
+                condition=Q(state__in=["pending", "returned"]),
+            ),
+            models.Index(
+                fields=["imported_from"],
+                name="appraisal_imported",
+                condition=Q(imported_from__isnull=False),
+            ),
+            # Few are not reported yet; the list of HR asks for those only.
+            models.Index(
+                fields=["period", "agency", "id"],
+                name="appraisal_unreported",
+                condition=Q(state="released", reported_on=None),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.period_id} {self.employee_id} {self.predicate}"

@@ -46,6 +46,9 @@ class Cycle(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    is_imported = models.BooleanField(
+        default=False, db_default=False, help_text=_("A past year known from workbooks, not run here.")
+    )
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     objects = CycleQuerySet.as_manager()
 
