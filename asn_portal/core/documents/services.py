@@ -1,7 +1,11 @@
 """Issuing and revoking documents."""
 
 import hashlib
+import logging
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,10 +20,11 @@ from django.utils.translation import gettext as _
 from asn_portal.core.access import Actor, Conflict, require
 from asn_portal.core.documents.codes import new_code
 from asn_portal.core.documents.masking import mask_nip
-from asn_portal.core.documents.render import qr_svg, render_pdf
+from asn_portal.core.documents.render import MOST_COMPILERS, qr_svg, render_pdf
 from asn_portal.core.models import Agency, Document
 
 ATTEMPTS = 5
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,61 @@ def issue_document(*, request: IssueRequest, actor: Actor) -> Document:
     raise RuntimeError("no free verification code found")
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document of a batch that could not be made: the kind of error, nothing personal."""
+
+    cause: str
+
+
+def issue_documents(*, requests: Sequence[IssueRequest], actor: Actor) -> list[Document | Refused]:
+    """Issue many documents of one agency at once, in their order; what one lacks does not hold up the others.
+
+    Pages are set on every core, rows are written together, in the transaction of the caller. The files of a
+    transaction that is rolled back are left behind, unknown to anybody; the next attempt writes new ones.
+    """
+    require(all(actor.is_system or actor.agency_id == request.agency.pk for request in requests))
+    issued_at = timezone.now()
+    codes = _free_codes(requests)
+    with ThreadPoolExecutor(MOST_COMPILERS) as pool:
+        made = list(
+            pool.map(lambda pair: _made(pair[0], pair[1], issued_at), zip(requests, codes, strict=True))
+        )
+    found: list[Document | Refused] = []
+    for request, code, content in zip(requests, codes, made, strict=True):
+        if isinstance(content, Refused):
+            found.append(content)
+            continue
+        document = _unsaved(request, code, content, issued_at)
+        document.issued_by_id = actor.user_id
+        document.issuer_name = (request.issuer_name or actor.name)[:200]
+        document.file.save(f"{code}.pdf", ContentFile(content), save=False)
+        found.append(document)
+    Document.objects.bulk_create([row for row in found if isinstance(row, Document)])
+    return found
+
+
+def _free_codes(requests: Sequence[IssueRequest]) -> list[str]:
+    """Return as many codes as requests that nobody has; two alike would be stopped by the database."""
+    codes: dict[str, None] = {}
+    wanted = list(requests)
+    while wanted:
+        fresh = {new_code(request.agency.code): request for request in wanted}
+        taken = set(Document.objects.filter(code__in=list(fresh)).values_list("code", flat=True)) | set(codes)
+        codes |= dict.fromkeys(code for code in fresh if code not in taken)
+        wanted = wanted[: len(requests) - len(codes)]
+    return list(codes)
+
+
+def _made(request: IssueRequest, code: str, issued_at: datetime) -> bytes | Refused:
+    """Set the pages of one document; runs in a thread of its own and touches no database."""
+    try:
+        return render_pdf(request.template, {**request.data, "check": _check_block(request, code, issued_at)})
+    except Exception as error:
+        log.exception("document %s of %s %s", request.kind, request.subject_type, request.subject_id)
+        return Refused(type(error).__name__)
+
+
 def check_url(code: str) -> str:
     """Return the public address behind the QR."""
     return settings.PUBLIC_URL.rstrip("/") + reverse("document_result", args=[code])
@@ -96,7 +156,21 @@ def revoke_document(
 def _store(request: IssueRequest, code: str, actor: Actor) -> Document:
     issued_at = timezone.now()
     content = render_pdf(request.template, {**request.data, "check": _check_block(request, code, issued_at)})
-    document = Document(
+    document = _unsaved(request, code, content, issued_at)
+    document.issued_by_id = actor.user_id
+    document.issuer_name = (request.issuer_name or actor.name)[:200]
+    document.file.save(f"{code}.pdf", ContentFile(content), save=False)
+    try:
+        with transaction.atomic():
+            document.save()
+    except Exception:
+        document.file.delete(save=False)
+        raise
+    return document
+
+
+def _unsaved(request: IssueRequest, code: str, content: bytes, issued_at: datetime) -> Document:
+    return Document(
         agency=request.agency,
         kind=request.kind,
         subject_type=request.subject_type,
@@ -108,17 +182,7 @@ def _store(request: IssueRequest, code: str, actor: Actor) -> Document:
         facts=[list(pair) for pair in request.facts],
         sha256=hashlib.sha256(content).hexdigest(),
         issued_at=issued_at,
-        issued_by_id=actor.user_id,
-        issuer_name=(request.issuer_name or actor.name)[:200],
     )
-    document.file.save(f"{code}.pdf", ContentFile(content), save=False)
-    try:
-        with transaction.atomic():
-            document.save()
-    except Exception:
-        document.file.delete(save=False)
-        raise
-    return document
 
 
 def _check_block(request: IssueRequest, code: str, issued_at) -> dict:
