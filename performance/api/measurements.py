@@ -74,7 +74,8 @@ class MeasurementViewSet(ActorViewSet):
             rows = record_values(values=values, actor=self.actor)
         except BatchRefused as refusal:
             raise ValidationError({"values": refusal.rows}) from refusal
-        return Response(RecordedSerializer({"values": rows}).data)
+        recorded = list_measurements(actor=self.actor).in_bulk([row.pk for row in rows])
+        return Response(RecordedSerializer({"values": [recorded[row.pk] for row in rows]}).data)
 
 
 def number_of(text: str) -> int | None:

@@ -178,12 +178,12 @@ def evidence_values(
     )
     found: dict[UUID, list[MeasuredValue]] = defaultdict(list)
     nearest: dict[UUID, int] = {}
-    rows = list(rows.order_by())
-    for row in sorted(rows, key=lambda row: (closeness(row), row.ends_on, row.pk), reverse=True):
+    measured = list(rows.order_by())
+    for row in sorted(measured, key=lambda row: (closeness(row), row.ends_on, row.pk), reverse=True):
         lineage = row.indicator.lineage
         if closeness(row) == nearest.setdefault(lineage, closeness(row)):
             found[lineage].append(MeasuredValue.of(row))
-    directions = {row.indicator.lineage: row.indicator.direction for row in rows}
+    directions = {row.indicator.lineage: row.indicator.direction for row in measured}
     return {lineage: with_trend(values, directions[lineage]) for lineage, values in found.items()}
 
 

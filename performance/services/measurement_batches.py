@@ -13,8 +13,6 @@ from asn_portal.core.access import Actor, NotAllowed
 from employees.models import Employee, Unit
 from performance.enums import MeasurementSource
 from performance.models import Measurement, StandardIndicator
-from performance.rules.standards import reached
-from performance.selectors.measurements import goal_of
 from performance.services.measurements import NewMeasurement, record_measurement
 
 
@@ -72,29 +70,26 @@ def record_values(*, values: list[BatchValue], actor: Actor) -> list[Measurement
 
 
 def record_value(value: BatchValue, known: Known, actor: Actor) -> Measurement:
-    """Record one value; `is_reached` is set on the row for the answer."""
+    """Record one value."""
     indicator = known.indicators.get(value.indicator)
     if indicator is None:
         raise ValidationError({"indicator": _("There is no such indicator.")})
-    new = NewMeasurement(
-        value.starts_on, value.ends_on, value.value, note=value.note, **subject_of(value, known)
-    )
-    row = record_measurement(indicator=indicator, new=new, source=MeasurementSource.API, actor=actor)
-    row.is_reached = reached(row.value, goal_of(indicator))
-    return row
+    unit, employee = subject_of(value, known)
+    new = NewMeasurement(value.starts_on, value.ends_on, value.value, unit, employee, value.note)
+    return record_measurement(indicator=indicator, new=new, source=MeasurementSource.API, actor=actor)
 
 
-def subject_of(value: BatchValue, known: Known) -> dict[str, Unit | Employee]:
+def subject_of(value: BatchValue, known: Known) -> tuple[Unit | None, Employee | None]:
     """Return the unit or the person of a value. Raises ValidationError for neither, both, or an unknown one."""
     if bool(value.unit_code) == bool(value.nip):
         raise ValidationError({"unit_code": _("Give the code of a unit or the NIP of a person, not both.")})
     if value.nip:
         if value.nip not in known.people:
             raise ValidationError({"nip": _("Nobody of this office has this NIP.")})
-        return {"employee": known.people[value.nip]}
+        return None, known.people[value.nip]
     if value.unit_code not in known.units:
         raise ValidationError({"unit_code": _("There is no unit of this code.")})
-    return {"unit": known.units[value.unit_code]}
+    return known.units[value.unit_code], None
 
 
 def known_for(values: list[BatchValue], actor: Actor) -> Known:

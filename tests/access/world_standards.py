@@ -26,4 +26,6 @@ def standard_things(place, owner, result: list[int]) -> dict:
         "draft-measure": [written.pk, rows[0].pk],
         "measure": [counts.pk, rows[2].pk],
         "draft-measured": [*result, rows[2].pk],
+        "public": [place.agency.code],
+        "public-office": [place.agency.code, place.dinas.pk],
     }

@@ -78,4 +78,7 @@ def test_the_schema_names_every_address_of_the_api():
         "/api/v1/plans/{id}/",
         "/api/v1/plans/{id}/approve/",
         "/api/v1/plans/{id}/return/",
+        "/api/v1/standards/",
+        "/api/v1/standards/{id}/",
+        "/api/v1/measurements/",
     }
