@@ -1,12 +1,14 @@
 """The performance plan (SKP) and its parts."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.access import Actor
 from asn_portal.core.models import Agency
-from employees.models import Employee, Unit
+from employees.models import Assignment, Employee, Position, Unit
 from performance.enums import (
     Approach,
     Aspect,
@@ -16,6 +18,7 @@ from performance.enums import (
     PlanStatus,
     ResultKind,
 )
+from performance.enums.plan_changes import PlanOrigin, ResultBasis
 from performance.models.cycles import Cycle
 
 
@@ -52,7 +55,36 @@ class Plan(models.Model):
     is_current = models.BooleanField(default=True, db_default=True)
     replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     change_reason = models.CharField(_("reason of the change"), max_length=300, blank=True, db_default="")
-    approach = models.CharField(max_length=14, choices=Approach, db_default=Approach.QUANTITATIVE)
+    origin = models.CharField(
+        max_length=10, choices=PlanOrigin, default=PlanOrigin.YEAR, db_default=PlanOrigin.YEAR.value
+    )
+    position = models.ForeignKey(
+        Position,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text=_("The post it was made for; a move is seen by it."),
+    )
+    starts_on = models.DateField(
+        _("first day"), null=True, blank=True, help_text=_("Empty: with the year. Set after a move.")
+    )
+    ends_on = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Empty: with the year. Set by a move.")
+    )
+    due_on = models.DateField(
+        _("to be set by"), null=True, blank=True, help_text=_("Empty: the date of the year.")
+    )
+    contract_terms = models.TextField(
+        _("what the work contract says about results"), blank=True, db_default=""
+    )
+    approach = models.CharField(
+        max_length=14,
+        choices=Approach,
+        default=Approach.QUANTITATIVE,
+        db_default=Approach.QUANTITATIVE.value,
+    )
     is_leader_form = models.BooleanField(
         default=False, db_default=False, help_text=_("Form for JPT and heads of independent units.")
     )
@@ -110,6 +142,10 @@ class Plan(models.Model):
                 | Q(state__in=["draft", "submitted", "returned"], approved_at=None),
             ),
             models.CheckConstraint(
+                name="plan_dates_in_order",
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
                 name="plan_not_self_approved",
                 condition=Q(approved_by=None) | ~Q(approved_by=F("employee")),
                 violation_error_message=_("Nobody approves their own plan."),
@@ -119,7 +155,15 @@ class Plan(models.Model):
                 condition=Q(escalated_to=None) | Q(escalated_at__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["cycle", "agency", "state", "id"], name="plan_by_state")]
+        indexes = [
+            models.Index(fields=["cycle", "agency", "state", "id"], name="plan_by_state"),
+            # The dashboards count from the index alone.
+            models.Index(
+                fields=["cycle", "agency", "unit", "state"],
+                name="plan_dashboard",
+                condition=Q(is_current=True),
+            ),
+        ]
 
     def __str__(self):
         return f"SKP {self.cycle_id} {self.employee_name} v{self.number}"
@@ -127,6 +171,21 @@ class Plan(models.Model):
     def get_state(self) -> PlanStatus:
         """Return the state as an enum member."""
         return PlanStatus(self.state)
+
+    @property
+    def first_day(self) -> date:
+        """Return the first day it is about: that of the year, or of the post after a move."""
+        return self.starts_on or self.cycle.starts_on
+
+    @property
+    def last_day(self) -> date:
+        """Return the last day it is about."""
+        return self.ends_on or self.cycle.ends_on
+
+    @property
+    def deadline(self) -> date:
+        """Return the day by which it is to be set."""
+        return self.due_on or self.cycle.plan_due_on
 
     @property
     def is_open(self) -> bool:
@@ -145,10 +204,34 @@ class WorkResult(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     assigned_by = models.CharField(_("assigned by (post or team)"), max_length=200, blank=True)
+    basis = models.CharField(
+        _("comes from"), max_length=12, choices=ResultBasis, blank=True, help_text=_("JPT and UKM only.")
+    )
+    acting = models.ForeignKey(
+        Assignment,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The acting post (Plt, Plh) it belongs to: always a main result."),
+    )
+    study = models.ForeignKey(
+        "performance.StudyAssignment", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    lineage = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text=_("The first version of this result; empty: this one.")
+    )
 
     class Meta:
         verbose_name = _("work result")
         ordering = ["-kind", "order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="workresult_acting_is_main",
+                condition=Q(acting=None) | Q(kind="main"),
+                violation_error_message=_("An acting post is always a main work result."),
+            )
+        ]
 
     def __str__(self):
         return self.statement[:80]
@@ -161,7 +244,10 @@ class Indicator(models.Model):
     order = models.PositiveSmallIntegerField(default=1)
     aspect = models.CharField(_("aspect"), max_length=10, choices=Aspect, blank=True)
     perspective = models.CharField(_("perspective"), max_length=10, choices=Perspective, blank=True)
-    statement = models.CharField(_("indicator"), max_length=300)
+    lineage = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text=_("The first version of this indicator; empty: this one.")
+    )
+    statement = models.CharField(_("indicator"), max_length=1_000)
     target = models.CharField(_("target"), max_length=160, blank=True)
     target_unit = models.CharField(_("unit of measure"), max_length=60, blank=True)
     standard_indicator = models.ForeignKey(

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from asn_portal.core.requirements import Checklist, Requirement, Status
 from performance.enums import Approach, AttachmentKind, Perspective, ResultKind
+from performance.enums.plan_changes import ResultBasis
+from performance.rules.comparable import Days, target_problems
 
-RULE_VERSION = "skp/2022-02-07"
+RULE_VERSION = "skp/2022-02-07.2"
 BASIS = "PermenPANRB 6/2022"
 SENIOR_BASIS = "PermenPANRB 6/2022, Lampiran Bab II"
 
@@ -29,22 +31,41 @@ class LeaderPlan(StrEnum):
 
 @dataclass(frozen=True)
 class IndicatorFacts:
-    """One indicator of a result; `perspective` only in plans of JPT and heads of units."""
+    """One indicator of a result; `perspective` only in plans of JPT and heads of units; `unit` None: not known."""
 
     text: str
     target: str = ""
     aspect: str = ""
     perspective: str = ""
+    unit: str | None = None
+    has_manual: bool = False
 
 
 @dataclass(frozen=True)
 class ResultFacts:
-    """One work result with its indicators; `is_linked` when it names the leader's result it serves."""
+    """One work result with its indicators; `is_linked` when it names the leader's result it serves, `basis`
+    where a result of JPT comes from, `acting_id` the acting post it belongs to."""
 
     text: str
     kind: str
     indicators: tuple[IndicatorFacts, ...] = ()
     is_linked: bool = False
+    basis: str = ""
+    acting_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Duties:
+    """What the year asks beside the results: acting posts by id (Plt, Plh), the work contract of PPPK, manuals.
+
+    The three switches are settings of the agency.
+    """
+
+    acting: tuple[tuple[int, str], ...] = ()
+    acting_is_required: bool = True
+    needs_contract: bool = False
+    has_contract: bool = False
+    needs_manual: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +79,8 @@ class PlanFacts:
     leader_plan: LeaderPlan = LeaderPlan.PENDING
     attachments: frozenset[str] = frozenset()
     evaluator: str = ""
+    duties: Duties = Duties()
+    days: Days | None = None
 
     @property
     def is_quantitative(self) -> bool:
@@ -81,10 +104,15 @@ def plan_checklist(facts: PlanFacts, *, as_of: date) -> Checklist:
         _main_result(facts),
         _indicators(facts),
         _targets(facts),
+        _comparable(facts),
         _aspects(facts),
         _perspectives(facts),
         _budget(facts),
+        _agreement(facts),
         _links(facts),
+        _acting(facts),
+        _contract(facts),
+        _manuals(facts),
         *(_attachment(facts, kind) for kind in AttachmentKind),
     )
     return Checklist(_("Ready to submit the plan"), items, RULE_VERSION, as_of)
@@ -140,6 +168,27 @@ def _targets(facts: PlanFacts) -> Requirement:
             evidence=_missing(missing),
             basis=SENIOR_BASIS,
             next_step=_("State a target for each indicator.") if missing else "",
+        ),
+        _("In the qualitative form the target stands in the indicator itself."),
+    )
+
+
+def _comparable(facts: PlanFacts) -> Requirement:
+    """A target without a figure, or with a day outside the period, cannot be held against what was reached."""
+    wrong = [
+        f"{item.text}: {' '.join(problems.values())}"
+        for item in _all_indicators(facts)
+        if (problems := target_problems(item.target, item.unit, days=facts.days))
+    ]
+    return _unless(
+        not facts.is_quantitative,
+        Requirement(
+            code="comparable",
+            label=_("Every target can be compared"),
+            status=_answer(not wrong),
+            evidence="; ".join(wrong),
+            basis=SENIOR_BASIS,
+            next_step=_("Write a figure with its unit, or a day inside the period.") if wrong else "",
         ),
         _("In the qualitative form the target stands in the indicator itself."),
     )
@@ -211,6 +260,81 @@ def _links(facts: PlanFacts) -> Requirement:
     is_waiting = bool(missing) and facts.leader_plan == LeaderPlan.PENDING
     later = _("Not linked yet: the leader's plan is not approved. The link is asked for later.")
     return _unless(is_waiting, item, later)
+
+
+def _agreement(facts: PlanFacts) -> Requirement:
+    """What comes from the performance agreement is always a main result (annex II p. 27-28)."""
+    wrong = [
+        result.text
+        for result in facts.results
+        if result.basis == ResultBasis.AGREEMENT and result.kind != ResultKind.MAIN
+    ]
+    return _unless(
+        not facts.is_senior,
+        Requirement(
+            code="agreement",
+            label=_("Results of the performance agreement (PK) are main results"),
+            status=_answer(not wrong),
+            evidence=_("Stands among the additional results: %(texts)s.") % {"texts": "; ".join(wrong)}
+            if wrong
+            else "",
+            basis=SENIOR_BASIS,
+            next_step=_("Write it as a main work result.") if wrong else "",
+        ),
+        _("Only plans of JPT and heads of units rest on a performance agreement."),
+    )
+
+
+def _acting(facts: PlanFacts) -> Requirement:
+    """An acting post (Plt, Plh) is always a main result (annex II p. 50)."""
+    duties = facts.duties
+    named = {result.acting_id for result in facts.results if result.kind == ResultKind.MAIN}
+    missing = [name for pk, name in duties.acting if pk not in named]
+    return _unless(
+        not duties.acting or not duties.acting_is_required,
+        Requirement(
+            code="acting",
+            label=_("The acting post has a main work result"),
+            status=_answer(not missing),
+            evidence=_missing(missing),
+            basis=f"{SENIOR_BASIS} p. 50",
+            next_step=_("Add a main work result and choose the acting post in it.") if missing else "",
+        ),
+        _("No acting post (Plt, Plh) in this period."),
+    )
+
+
+def _contract(facts: PlanFacts) -> Requirement:
+    """Expectations of PPPK also follow the work contract (art. 8(2))."""
+    has_it = facts.duties.has_contract
+    return _unless(
+        not facts.duties.needs_contract,
+        Requirement(
+            code="contract",
+            label=_("What the work contract says about results is written down"),
+            status=_answer(has_it),
+            basis=f"{BASIS} art. 8(2)",
+            next_step="" if has_it else _("Write it under “Form of the plan”."),
+        ),
+        _("Only asked of PPPK where the agency wants it."),
+    )
+
+
+def _manuals(facts: PlanFacts) -> Requirement:
+    """JPT and UKM write a manual for indicators that not all staff understand (annex II p. 37)."""
+    missing = [item.text for item in _all_indicators(facts) if not item.has_manual]
+    return _unless(
+        not (facts.is_senior and facts.duties.needs_manual),
+        Requirement(
+            code="manuals",
+            label=_("Every indicator has its manual"),
+            status=_answer(not missing),
+            evidence=_missing(missing),
+            basis=f"{SENIOR_BASIS} p. 37",
+            next_step=_("Fill in the manual of each indicator (form A.1.3).") if missing else "",
+        ),
+        _("The agency leaves manuals to those who need one."),
+    )
 
 
 def _attachment(facts: PlanFacts, kind: AttachmentKind) -> Requirement:

@@ -50,7 +50,7 @@ def lint_target(
     """Remarks on a target; a quantitative one needs a number (or a range)."""
     rules = rules or LintRules()
     remarks = lint_result(text, allow_absolute=allow_absolute, rules=rules)
-    has_number = any(char.isdigit() for char in text) or _found(text, rules.numbers)
+    has_number = any(char.isdigit() for char in text) or found_words(text, rules.numbers)
     if needs_number and not has_number:
         message = _("A quantitative target needs a number, for example “12 documents” or “90 to 95 percent”.")
         remarks = (*remarks, TextWarning("missing_number", message))
@@ -64,7 +64,7 @@ def lint_evidence(text: str, *, rules: LintRules | None = None) -> tuple[TextWar
 
 
 def _absolute(text: str, rules: LintRules) -> TextWarning | None:
-    words = _found(text, rules.absolute)
+    words = found_words(text, rules.absolute)
     if not words:
         return None
     message = _(
@@ -77,13 +77,14 @@ def _absolute(text: str, rules: LintRules) -> TextWarning | None:
 def _activity(text: str, rules: LintRules) -> TextWarning | None:
     """ "Terlaksananya rapat …" already names a state reached, so a first word in -nya is left alone."""
     first, *_rest = text.split() or [""]
-    words = () if first.casefold().endswith("nya") else _found(text, rules.activity)
+    words = () if first.casefold().endswith("nya") else found_words(text, rules.activity)
     if not words:
         return None
     message = _("This reads like an activity (%(words)s). Say what it brought about.")
     return TextWarning("activity", message % {"words": ", ".join(words)}, words)
 
 
-def _found(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+def found_words(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the words that stand in a text."""
     folded = " ".join(text.casefold().split())
     return tuple(word for word in words if re.search(rf"\b{re.escape(word)}\b", folded))
