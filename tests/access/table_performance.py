@@ -113,7 +113,7 @@ POST performance:measurement_apply        standard         302 403 403 422 422 4
 GET  performance:plan_standards           draft-result     302 200 404 403 403 403 404 403 403 404
 POST performance:plan_standard_take       draft-measured   302 302 404 403 403 403 404 403 403 404
 
-GET  performance:public_agencies          -                302 302 302 302 302 302 302 302 302 302
+GET  performance:public_agencies          -                200 200 200 200 200 200 200 200 200 200
 GET  performance:public_standards         public           200 200 200 200 200 200 200 200 200 200
 GET  performance:public_office            public-office    200 200 200 200 200 200 200 200 200 200
 """

@@ -17,6 +17,7 @@ def standard_things(place, owner, result: list[int]) -> dict:
     standard = partial(StandardFactory, unit=place.dinas, proposed_by=place.head.user)
     written, waiting, counts = standard(), standard(proposed=True), standard(approved=True)
     rows = [StandardIndicatorFactory(standard=one) for one in (written, waiting, counts)]
+    StandardIndicatorFactory(standard__unit=place.outsider.unit)
     MeasurementFactory(indicator=rows[2])
     MeasurementFactory(indicator=rows[2], unit=None, employee=owner)
     return {
