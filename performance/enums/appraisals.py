@@ -33,6 +33,7 @@ class FeedbackRole(TextChoices):
     LEADER = "leader", _("Leader")
     PEER = "peer", _("Colleague")
     SUBORDINATE = "subordinate", _("Subordinate")
+    RECEIVER = "receiver", _("Service receiver")
     OTHER = "other", pgettext_lazy("feedback", "Other")
 
 

@@ -12,6 +12,7 @@ from performance.models.coaching import (
 )
 from performance.models.counselling import BehaviourReport, CaseStep, CounsellingSession
 from performance.models.credit import CreditStatement
+from performance.models.credit_rows import CreditAccount, CreditConversion, CreditEntry
 from performance.models.cycles import Cycle, Period
 from performance.models.dialogue import Dialogue, DialogueAction
 from performance.models.evaluation import UnitPredicate
@@ -39,6 +40,9 @@ __all__ = [
     "ColumnDivision",
     "CompetenceEvaluation",
     "CounsellingSession",
+    "CreditAccount",
+    "CreditConversion",
+    "CreditEntry",
     "CreditStatement",
     "Cycle",
     "DateChange",
