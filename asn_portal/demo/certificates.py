@@ -21,7 +21,7 @@ from training.enums import CertificateStatus, ClassStatus, EnrolmentStatus, Lear
 from training.models import Certificate, Enrolment
 from training.rules.certificates import fingerprint_of, number_key
 from training.rules.hours import WITH_CEILING, HoursRules
-from training.services.certificates import new_certificate
+from training.services.certificates import certificate_number, new_certificate
 
 S = CertificateStatus
 RULES = HoursRules()
@@ -98,7 +98,8 @@ def write_class_certificates(desk: Desk, attended: list[Enrolment]) -> None:
         ended = row.training_class.ends_on
         if desk.today - ended <= STILL_TO_ISSUE:
             continue
-        certificate = new_certificate(row.training_class, row, RULES, desk.hr)
+        number = certificate_number(row.training_class, row, 0)
+        certificate = new_certificate(row.training_class, row, number, RULES, desk.hr)
         issued = at(min(ended + timedelta(days=3), desk.today), 10)
         certificate.submitted_at = certificate.verified_at = issued
         keep(desk, certificate)
