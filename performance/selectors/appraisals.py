@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor
 from asn_portal.core.models import TransitionLog
+from asn_portal.core.templatetags.ui import steplabel
 from performance import policies
 from performance.enums import AppraisalStatus, BehaviourValue, PeriodKind, Predicate, Rating
 from performance.models import Appraisal, BehaviourExpectation, Feedback, Period
+from performance.rules.feedback import is_positive
 from performance.rules.predicate import RatedResult, suggestion_for
 from performance.rules.realisation import compare, rate_result
 from performance.selectors.evidence import EvidenceSheet, ResultSheet, evidence_sheet
@@ -43,6 +45,8 @@ def appraisals(*, actor: Actor) -> QuerySet[Appraisal]:
         "employee__rank",
         "employee__unit",
         "employee__evaluator__position",
+        "employee__evaluator__unit",
+        "unit",
         "opd",
         "rated_by__position",
         "approved_by__position",
@@ -95,11 +99,10 @@ def get_timeline(*, actor: Actor, appraisal: Appraisal) -> list[dict]:
     is_own = appraisal.employee_id == actor.employee_id
     entries = []
     for row in APPRAISAL_FLOW.timeline(appraisal):
-        step = APPRAISAL_FLOW.by_name.get(row.transition)
         entry = {name: getattr(row, name) for name in ("at", "actor_name", "actor_title", "note")}
         if is_own and row.transition == "return":
             entry["note"] = ""  # written by the head for the evaluator
-        entries.append(entry | {"label": str(step.label) if step else row.transition})
+        entries.append(entry | {"label": steplabel(row)})
     return entries
 
 
@@ -233,7 +236,13 @@ def suggest(results: list[ResultSheet], period_id: int) -> tuple[Rating | None, 
             if entry is not None
         ]
         complete = len(final) == len(result.indicators)
-        rated.append(RatedResult(kind=result.kind, rating=rate_result(final) if complete else None))
+        rated.append(
+            RatedResult(
+                kind=result.kind,
+                rating=rate_result(final) if complete else None,
+                is_feedback_positive=is_positive(remark.tone for remark in result.remarks),
+            )
+        )
     if not rated or any(item.rating is None for item in rated):
         return None, _("No suggestion: the final figures of the year are not complete.")
     return suggestion_for(rated)
@@ -263,13 +272,19 @@ COLUMNS = (
 def team_and_periods(*, actor: Actor, appraisal: Appraisal) -> tuple[Strip, list[FormerPeriod]]:
     """Return the actor's people of this period by name, and for the year what its periods were rated.
 
-    One query (a union, each half on its own index), so that the screen stays inside its budget.
+    A superior who steps in for a silent evaluator has the people handed over. One query (a union, each half on its
+    own index), so that the screen stays inside its budget; everybody in it is the actor's to rate, which is scope.
     """
-    shown = Appraisal.objects.visible_to(actor).order_by()
-    rows = shown.filter(period_id=appraisal.period_id, employee__evaluator_id=actor.employee_id or 0)
+    me = actor.employee_id or 0
+    shown = Appraisal.objects.filter(agency_id=actor.agency_id or 0).order_by()
+    if appraisal.employee.evaluator_id == me:
+        rows = shown.filter(period_id=appraisal.period_id, employee__evaluator_id=me)
+    else:
+        rows = shown.filter(period_id=appraisal.period_id, escalated_to_id=me)
     rows = rows.values_list(*COLUMNS)
     if appraisal.period.kind == PeriodKind.YEAR:
-        year = shown.filter(
+        year = Appraisal.objects.visible_to(actor).order_by()
+        year = year.filter(
             employee_id=appraisal.employee_id, period__cycle_id=appraisal.period.cycle_id, predicate__gt=""
         )
         rows = rows.union(year.exclude(period__kind=PeriodKind.YEAR).values_list(*COLUMNS))

@@ -11,17 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from asn_portal.core.access import Actor, Conflict, NotAllowed, require
 from asn_portal.core.policies import value_on
 from performance import policies
-from performance.enums import AppraisalStatus, BehaviourValue, Rating
+from performance.enums import AppraisalStatus, BehaviourValue, Predicate, Rating
 from performance.models import Appraisal, Plan
 from performance.notifications import appraisals as notices
-from performance.rules.predicate import MATRIX_VERSION, predicate_for
+from performance.rules.predicate import MATRIX_VERSION, allowed_predicates
 from performance.selectors.offices import heads_of
+from performance.selectors.unit_predicates import standing_of
+from performance.services.parties import parties_of
 from performance.workflow import APPRAISAL_FLOW
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What the evaluator decides: two ratings with their reasons; the seven values are optional."""
+    """What the evaluator decides: two ratings with their reasons; the seven values are optional.
+
+    `predicate` is chosen only for somebody who did not complete a study assignment; the matrix gives it otherwise.
+    """
 
     result_rating: str
     result_reason: str
@@ -29,26 +34,43 @@ class Judgement:
     behaviour_reason: str
     behaviour_values: dict[str, str] = field(default_factory=dict)
     recommendation: str = ""
+    predicate: str = ""
+
+    @property
+    def typed(self) -> str:
+        """Return everything that was written, for a page that gives it back."""
+        return "\n".join(
+            text for text in (self.result_reason, self.behaviour_reason, self.recommendation) if text.strip()
+        )
 
 
 @transaction.atomic
-def rate_appraisal(*, appraisal: Appraisal, judgement: Judgement, actor: Actor) -> Appraisal:
+def rate_appraisal(
+    *, appraisal: Appraisal, judgement: Judgement, actor: Actor, seen: int | None = None
+) -> Appraisal:
     """Store both ratings and the predicate of the matrix; release at once where nobody else has to approve.
 
-    Raises NotAllowed for anybody but the evaluator of today, ValidationError without ratings or reasons, and
-    Conflict when the appraisal has been rated meanwhile (the reasons typed come back with it).
+    `seen` is the revision on which the form was built, None where there was no form. The predicate of the
+    evaluator's unit and the three parties are kept as they are now. Raises NotAllowed for
+    anybody but the evaluator of today, ValidationError without ratings or reasons, and Conflict when the appraisal
+    has been rated meanwhile (everything typed comes back with it).
     """
     require(policies.can_rate(actor, appraisal))
     check_judgement(judgement)
+    if seen not in {None, appraisal.revision}:
+        raise Conflict(appraisal, last=APPRAISAL_FLOW.timeline(appraisal).last(), note=judgement.typed)
     now = timezone.now()
+    standing = standing_of(actor=actor, appraisal=appraisal)
     changes = {
+        **vars(judgement),
         "plan_id": current_plan_id(appraisal),
         "evaluator_id": actor.employee_id,
         "rated_by_id": actor.employee_id,
         "rated_at": now,
-        "predicate": predicate_for(judgement.result_rating, judgement.behaviour_rating),
+        "predicate": decided_predicate(appraisal, judgement),
+        "organisation_predicate": standing.effective.predicate.value if standing.effective else "",
+        "parties": parties_of(appraisal=appraisal, actor=actor),
         "rule_version": MATRIX_VERSION,
-        **vars(judgement),
     }
     heads = heads_of(actor=actor, unit_id=appraisal.opd_id or appraisal.unit_id, day=timezone.localdate())
     is_final = released_at_once(appraisal, heads=[head for head, _user in heads], actor=actor)
@@ -57,7 +79,7 @@ def rate_appraisal(*, appraisal: Appraisal, judgement: Judgement, actor: Actor) 
     try:
         APPRAISAL_FLOW.apply("rate_and_release" if is_final else "rate", appraisal, actor=actor, **changes)
     except Conflict as conflict:
-        conflict.note = f"{judgement.result_reason}\n{judgement.behaviour_reason}".strip()
+        conflict.note = judgement.typed
         raise
     tell_rated(appraisal, is_final=is_final, head_users=[user for _head, user in heads])
     return appraisal
@@ -85,6 +107,19 @@ def check_judgement(judgement: Judgement) -> None:
         problems["behaviour_rating"] = _("Choose a rating.")
     if problems:
         raise ValidationError(problems)
+
+
+def decided_predicate(appraisal: Appraisal, judgement: Judgement) -> Predicate:
+    """Return the cell of the matrix, for a drop-out what was chosen of the two that are left (E26)."""
+    ratings = (judgement.result_rating, judgement.behaviour_rating)
+    allowed = allowed_predicates(*ratings, dropped_out=appraisal.dropped_out)
+    if not appraisal.dropped_out:
+        return allowed[0]
+    if judgement.predicate not in allowed:
+        raise ValidationError(
+            {"predicate": _("The study assignment was not completed: choose Poor or Very poor.")}
+        )
+    return Predicate(judgement.predicate)
 
 
 def released_at_once(appraisal: Appraisal, *, heads: list[int], actor: Actor) -> bool:

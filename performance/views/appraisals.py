@@ -17,8 +17,11 @@ from performance.forms.appraisals import RatingForm, ReturnForm
 from performance.rules.predicate import MATRIX
 from performance.selectors import appraisals as selectors
 from performance.selectors.appraisal_sheet import get_appraisal_sheet
+from performance.selectors.rating_spread import chosen_predicate, rating_spread
+from performance.selectors.receipts import get_receipt
 from performance.services import appraisals as services
 from performance.services.evaluation_documents import find_evaluation, issue_evaluation
+from performance.views.pictures import spread_context
 
 
 def matrix_rows(result: str = "", behaviour: str = "") -> list[dict]:
@@ -44,13 +47,19 @@ def matrix_rows(result: str = "", behaviour: str = "") -> list[dict]:
 def appraisal_rate(request, pk):
     """Rate one person, then go on to the next."""
     actor = request.actor
-    appraisal = selectors.get_appraisal(actor=actor, pk=pk)
-    require(policies.can_rate(actor, appraisal), _("Only the present evaluator rates."))
+    try:
+        appraisal = selectors.get_appraisal(actor=actor, pk=pk)
+    except Http404:
+        return moved_page(request, None) if typed_of(request) else not_found()
+    if not policies.can_rate(actor, appraisal):
+        return moved_page(request, appraisal)
     form = RatingForm(request.POST or None, appraisal=appraisal)
     if request.method == "POST" and form.is_valid():
         after = selectors.next_to_rate(actor=actor, appraisal=appraisal)
         try:
-            services.rate_appraisal(appraisal=appraisal, judgement=form.judgement(), actor=actor)
+            services.rate_appraisal(
+                appraisal=appraisal, judgement=form.judgement(), actor=actor, seen=form.seen()
+            )
         except ValidationError as error:
             add_error(form, error)
         else:
@@ -60,19 +69,44 @@ def appraisal_rate(request, pk):
     return rating_page(request, appraisal, form)
 
 
+def typed_of(request) -> str:
+    """Return what somebody wrote into the rating form."""
+    names = ("result_reason", "behaviour_reason", "recommendation")
+    return "\n".join(text for text in (request.POST.get(name, "").strip() for name in names) if text)
+
+
+def not_found():
+    """Say that there is no such page."""
+    raise Http404
+
+
+def moved_page(request, appraisal):
+    """Say that somebody else rates this person now, and give back what was typed.
+
+    Outside the scope (404) it says the same for every number, so that nothing is disclosed.
+    """
+    context = {"appraisal": appraisal, "typed": typed_of(request)}
+    return render(request, "performance/rating_moved.html", context, status=403 if appraisal else 404)
+
+
 def rating_page(request, appraisal, form):
     """Show the rating screen; 422 when something is missing."""
     screen = selectors.get_rating_screen(actor=request.actor, appraisal=appraisal)
-    chosen = [str(form[name].value() or "") for name in ("result_rating", "behaviour_rating")]
-    live = MATRIX.get((chosen[0], chosen[1])) if all(chosen) else None
-    values = list(zip(screen.behaviours, form.value_fields(), strict=True))
+    names = ("result_rating", "behaviour_rating", "predicate")
+    chosen = [str(form[name].value() or "") if name in form.fields else "" for name in names]
+    live = chosen_predicate(*chosen)
+    spread = rating_spread(actor=request.actor, appraisal=appraisal, chosen=live, peers=screen.strip.peers)
     context = {
         "appraisal": appraisal,
         "form": form,
         "screen": screen,
-        "matrix": matrix_rows(*chosen),
+        "matrix": matrix_rows(*chosen[:2]),
         "live": live,
-        "values": [(behaviour, field) for behaviour, (_value, field) in values],
+        "values": [
+            (behaviour, field)
+            for behaviour, (_value, field) in zip(screen.behaviours, form.value_fields(), strict=True)
+        ],
+        **spread_context(spread),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "performance/appraisal_rate.html", context, status=status)
@@ -113,8 +147,9 @@ def detail_page(request, appraisal, note_form, status=200):
         "sheet": sheet,
         "note_form": note_form,
         "matrix": matrix_rows(appraisal.result_rating, appraisal.behaviour_rating),
+        "receipt": get_receipt(actor=request.actor, appraisal=appraisal),
         "document": find_evaluation(appraisal=appraisal, actor=request.actor)
-        if sheet.is_final_year
+        if appraisal.released_at
         else None,
     }
     return render(request, "performance/appraisal_detail.html", context, status=status)

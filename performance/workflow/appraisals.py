@@ -1,10 +1,13 @@
 """The steps of an appraisal."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from asn_portal.core.workflow import Transition, Workflow, states
 from performance import policies
 from performance.enums import AppraisalStatus
+from performance.policies.evaluation import can_calibrate
+from performance.policies.schedule import can_reopen_appraisal
 
 TO_RATE = states([AppraisalStatus.PENDING, AppraisalStatus.RETURNED])
 
@@ -37,6 +40,16 @@ APPRAISAL_FLOW = Workflow(
             label=pgettext_lazy("appraisal", "Approved and released"),
             role="head",
         ),
+        # A change agreed in calibration: the rating stays the evaluator's, and nothing moves on.
+        Transition(
+            "calibrate",
+            states([AppraisalStatus.RATED]),
+            AppraisalStatus.RATED,
+            can_calibrate,
+            label=pgettext_lazy("appraisal", "Rating changed in calibration"),
+            note_required=True,
+            role="evaluator",
+        ),
         Transition(
             "return",
             states([AppraisalStatus.RATED]),
@@ -45,6 +58,16 @@ APPRAISAL_FLOW = Workflow(
             label=pgettext_lazy("appraisal", "Returned to the evaluator"),
             note_required=True,
             role="head",
+        ),
+        # After the closing HR lets one person be rated after all, and says why.
+        Transition(
+            "reopen",
+            states([AppraisalStatus.UNRATED]),
+            AppraisalStatus.PENDING,
+            can_reopen_appraisal,
+            label=_("Opened again for a rating"),
+            note_required=True,
+            role="hr",
         ),
     ),
     url_name="performance:appraisal_detail",

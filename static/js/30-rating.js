@@ -4,12 +4,13 @@
   const form = document.querySelector("form[data-rating]");
   if (!form) return;
   const box = form.querySelector("[data-matrix]");
-  const verdict = box.querySelector("[data-matrix-verdict]");
+  const verdict = box && box.querySelector("[data-matrix-verdict]");
   const sum = form.querySelector("[data-values-sum]");
   const chosen = (name) => (form.querySelector('input[name="' + name + '"]:checked') || {}).value || "";
   const values = () => Array.from(form.querySelectorAll('input[name^="value_"]:checked'));
 
   function showCell() {
+    if (!box) return; /* a drop-out: the evaluator chooses, no cell decides */
     const key = chosen("result_rating") + "-" + chosen("behaviour_rating");
     box.className = "matrix-box";
     verdict.textContent = verdict.dataset.none;
