@@ -60,8 +60,9 @@ DOCUMENT_PLACE = define(
 
 
 def can_sign(actor: Actor, appraisal) -> bool:
-    """The person signs, or says why not, once the document has been handed out."""
-    return is_owner(actor, appraisal) and appraisal.state == AppraisalStatus.RELEASED
+    """The person signs, or says why not, once the document has been handed out; not what was rated elsewhere."""
+    released_here = appraisal.state == AppraisalStatus.RELEASED and appraisal.imported_from_id is None
+    return is_owner(actor, appraisal) and released_here
 
 
 def can_object(actor: Actor, appraisal) -> bool:
