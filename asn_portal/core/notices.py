@@ -1,7 +1,7 @@
 """Notices: written once in the transaction that causes them; mail follows through the outbox (ADR 0005)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +26,8 @@ class NoticeKind:
     icon: str = "bell"
     mail: bool = True
     url_has_subject: bool = True
+    # Writes title and body of a notice whose params are a list rather than slots (a digest).
+    write: Callable[[dict], tuple[str, str]] | None = None
 
 
 KINDS: dict[str, NoticeKind] = {}
@@ -121,10 +123,13 @@ class Message:
 def render(row: Notice | Announcement) -> Message:
     """Return the texts of a notice or announcement in the active language."""
     kind, params = KINDS[row.event], in_words(row.params)
+    title, body = (
+        kind.write(row.params) if kind.write else (str(kind.title) % params, str(kind.body) % params)
+    )
     return Message(
         id=row.pk,
-        title=str(kind.title) % params,
-        body=str(kind.body) % params,
+        title=title,
+        body=body,
         url=target_url(kind, row.subject_id),
         icon=kind.icon,
         created_at=row.created_at,

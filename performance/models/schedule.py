@@ -1,5 +1,7 @@
 """What was changed about the dates of a year, by whom and why."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.access import Actor
 from asn_portal.core.models import Agency
+from performance.enums import PeriodKind
 from performance.enums.schedule import DateKind
 from performance.models.cycles import Cycle, Period
 
@@ -61,3 +64,35 @@ class DateChange(models.Model):
     def get_what(self) -> DateKind:
         """Return what was moved as an enum member."""
         return DateKind(self.what)
+
+    @property
+    def before_day(self) -> date | None:
+        """Return the day it was, if it was a day."""
+        return as_day(self.before)
+
+    @property
+    def after_day(self) -> date | None:
+        """Return the day it is now, if it is a day."""
+        return as_day(self.after)
+
+    @property
+    def before_words(self) -> str:
+        """Return what it was in words, where it was no day."""
+        return self.in_words(self.before)
+
+    @property
+    def after_words(self) -> str:
+        """Return what it is now in words, where it is no day."""
+        return self.in_words(self.after)
+
+    def in_words(self, value: str) -> str:
+        """Return month and quarter by their name, anything else as it is."""
+        return str(PeriodKind(value).label) if self.what == DateKind.RHYTHM else value
+
+
+def as_day(value: str) -> date | None:
+    """Return ISO text as a day, None for anything else."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -70,8 +70,7 @@ register(
 def period_name(period: Period) -> str:
     """Return the period's name as it is stored in a notice: in the language of the installation."""
     with translation.override(settings.LANGUAGE_CODE):
-        label = str(period.label)
-    return label if period.kind == "year" else f"{label} {period.ends_on.year}"
+        return str(period.long_label)
 
 
 def raters_told(

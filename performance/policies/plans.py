@@ -2,6 +2,7 @@
 
 from asn_portal.core.access import Actor
 from performance.enums import PlanStatus
+from performance.policies.schedule import is_plan_stand_in
 
 
 def is_owner(actor: Actor, plan) -> bool:
@@ -29,8 +30,9 @@ def can_submit_plan(actor: Actor, plan) -> bool:
 
 
 def can_decide_plan(actor: Actor, plan) -> bool:
-    """The evaluator approves or returns (PermenPANRB 6/2022 art. 14); nobody decides on the own plan."""
-    return is_present_evaluator(actor, plan)
+    """The evaluator approves or returns (PermenPANRB 6/2022 art. 14), after a silence also the evaluator's superior
+    (annex II p. 65); nobody decides on the own plan."""
+    return is_present_evaluator(actor, plan) or is_plan_stand_in(actor, plan)
 
 
 def can_set_expectations(actor: Actor, plan) -> bool:

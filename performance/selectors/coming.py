@@ -2,51 +2,71 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor
 from asn_portal.core.schedule import ComingDate
-from performance.enums import CycleStatus, PeriodKind
+from performance.enums import CycleStatus
 from performance.models import Cycle, Period
+from performance.selectors.closing_days import closing_days
+from performance.selectors.deadlines import Deadline, list_deadlines
+
+ONE_DAY = timedelta(days=1)
 
 
 def coming_dates(*, actor: Actor, today: date) -> list[ComingDate]:
-    """Return when years and rating periods open and when people are reminded, as their dates stand now."""
-    cycles = Cycle.objects.visible_to(actor).exclude(state=CycleStatus.CLOSED)
-    periods = Period.objects.visible_to(actor).exclude(cycle__state=CycleStatus.CLOSED)
-    periods = periods.filter(Q(opened_at=None) | Q(reminded_at=None), rating_due_on__gte=today)
-    found = [date for cycle in cycles for date in dates_of_cycle(cycle)]
-    found += [date for period in periods.select_related("cycle") for date in dates_of_period(period)]
+    """Return what the clock will do for the years that are not closed, as their dates stand now."""
+    cycles = {cycle.pk: cycle for cycle in Cycle.objects.visible_to(actor).exclude(state=CycleStatus.CLOSED)}
+    rows = Period.objects.visible_to(actor).filter(cycle_id__in=cycles, closed_at=None)
+    periods = list(rows.order_by("rating_opens_on", "pk"))
+    last_days = closing_days(actor=actor, periods=periods, today=today)
+    found = [coming for cycle in cycles.values() for coming in dates_of_cycle(cycle)]
+    for period in periods:
+        period.cycle = cycles[period.cycle_id]
+        found += dates_of_period(period, last_days[period.pk])
+    found += [
+        coming for row in list_deadlines(actor=actor, today=today) for coming in reminder_of(row, today)
+    ]
     return [coming for coming in found if coming.day >= today]
 
 
 def dates_of_cycle(cycle: Cycle) -> list[ComingDate]:
-    """Return the opening of a year and the reminder of its plans, where they are still to come."""
-    url, dates = reverse("performance:cycle_detail", args=[cycle.pk]), []
-    if cycle.state == CycleStatus.PLANNED:
-        dates.append(ComingDate(cycle.opens_on, _("The year %(year)s opens") % {"year": cycle.year}, url))
-    if cycle.reminded_at is None:
-        day = cycle.plan_due_on - timedelta(days=cycle.remind_days_before)
-        what = _("Reminder of the plans of %(year)s") % {"year": cycle.year}
-        dates.append(ComingDate(max(day, cycle.opens_on), what, url))
-    return dates
+    """Return the opening of a year that is still to come."""
+    if cycle.state != CycleStatus.PLANNED:
+        return []
+    what = _("The year %(year)s opens") % {"year": cycle.year}
+    return [ComingDate(cycle.opens_on, what, page_of(cycle.pk))]
 
 
-def dates_of_period(period: Period) -> list[ComingDate]:
-    """Return the opening of a rating period and the reminder of its evaluators, where they are still to come."""
-    url, dates = reverse("performance:cycle_detail", args=[period.cycle_id]), []
-    names = {"period": name_of_period(period)}
+def dates_of_period(period: Period, last_day: date) -> list[ComingDate]:
+    """Return opening, handing on to superiors and closing of a rating period."""
+    url, name = page_of(period.cycle_id), {"period": period.long_label}
+    dates = [
+        ComingDate(
+            period.rating_due_on + ONE_DAY, _("Unrated people go to the superior: %(period)s") % name, url
+        ),
+        ComingDate(last_day + ONE_DAY, _("Closes: %(period)s") % name, url),
+    ]
     if period.opened_at is None:
-        dates.append(ComingDate(period.rating_opens_on, _("Rating opens: %(period)s") % names, url))
-    if period.reminded_at is None:
-        day = period.rating_due_on - timedelta(days=period.cycle.remind_days_before)
-        what = _("Reminder of the evaluators: %(period)s") % names
-        dates.append(ComingDate(max(day, period.rating_opens_on), what, url))
+        dates.insert(0, ComingDate(period.rating_opens_on, _("Rating opens: %(period)s") % name, url))
     return dates
 
 
-def name_of_period(period: Period) -> str:
-    """Return the name of a period with its year; the year itself has it in the name."""
-    return period.label if period.kind == PeriodKind.YEAR else f"{period.label}, {period.cycle.year}"
+def reminder_of(deadline: Deadline, today: date) -> list[ComingDate]:
+    """Return the next reminder of a deadline."""
+    day = deadline.next_day(today)
+    if day is None:
+        return []
+    if deadline.period is None:
+        what = _("Reminder of the plans of %(year)s") % {"year": deadline.cycle.year}
+    elif deadline.key[0] == "evidence":
+        what = _("Reminder of missing evidence: %(period)s") % {"period": deadline.period.long_label}
+    else:
+        what = _("Reminder of the evaluators: %(period)s") % {"period": deadline.period.long_label}
+    return [ComingDate(day, what, page_of(deadline.cycle.pk))]
+
+
+def page_of(cycle_id: int) -> str:
+    """Return the page of a year."""
+    return reverse("performance:cycle_detail", args=[cycle_id])

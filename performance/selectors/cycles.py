@@ -9,9 +9,11 @@ from django.utils.translation import pgettext
 
 from asn_portal.core.access import Actor, require
 from asn_portal.core.pagination import Page, keyset_page
+from asn_portal.core.policies import value_on
 from performance import policies
 from performance.enums import CycleStatus, PlanStatus
 from performance.models import Cycle, Period, Plan
+from performance.policies.schedule import RHYTHM
 from performance.workflow import OPEN_STATES
 
 
@@ -68,14 +70,22 @@ def open_cycle(*, actor: Actor) -> Cycle | None:
 
 def list_periods(*, actor: Actor, cycle: Cycle) -> list[Period]:
     """Return the periods of a year, the year itself last."""
-    rows = Period.objects.visible_to(actor).filter(cycle=cycle).select_related("job")
-    return sorted(rows, key=lambda row: (row.number == 0, row.number))
+    rows = Period.objects.visible_to(actor).filter(cycle=cycle).select_related("job", "close_job")
+    return sorted(rows, key=lambda row: (row.number == 0, row.starts_on))
 
 
 def suggested_year(*, actor: Actor, today: date) -> int:
     """Return the first year that is not set up yet, this year at the earliest."""
     known = set(Cycle.objects.visible_to(actor).values_list("year", flat=True))
     return next(year for year in range(today.year, today.year + 50) if year not in known)
+
+
+def suggested_cycle(*, actor: Actor, today: date) -> dict:
+    """Return what the form of a new year starts with: the next year, evaluated like the newest one."""
+    newest = Cycle.objects.visible_to(actor).order_by("-year").first()
+    rhythm = newest.rhythm if newest else value_on(RHYTHM, agency_id=actor.agency_id, day=today)
+    suggestion = {"year": suggested_year(actor=actor, today=today), "rhythm": rhythm}
+    return suggestion | ({"approach": newest.approach} if newest else {})
 
 
 def plan_progress(*, actor: Actor, cycle: Cycle) -> list[OfficeProgress]:

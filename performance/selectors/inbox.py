@@ -46,12 +46,16 @@ class NextAction:
 
 
 def plans_to_decide(*, actor: Actor) -> QuerySet[Plan]:
-    """Return the submitted plans of the people the actor evaluates today."""
+    """Return the submitted plans of the people the actor evaluates today, and those a silent evaluator left lying.
+
+    Two lookups put together, so that each finds its own index.
+    """
     if actor.employee_id is None:
         return Plan.objects.none()
-    return Plan.objects.filter(
-        agency_id=actor.agency_id, state=PlanStatus.SUBMITTED, employee__evaluator_id=actor.employee_id
-    )
+    waiting = Plan.objects.filter(agency_id=actor.agency_id, state=PlanStatus.SUBMITTED).order_by()
+    mine = waiting.filter(employee__evaluator_id=actor.employee_id).values("pk")
+    handed = waiting.filter(escalated_to_id=actor.employee_id).values("pk")
+    return Plan.objects.filter(pk__in=mine.union(handed))
 
 
 def plan_inbox(*, actor: Actor) -> QuerySet:

@@ -2,6 +2,7 @@
 
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Cast, Concat, ExtractYear, Trim
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from performance.enums import PeriodKind, Predicate
@@ -30,11 +31,14 @@ def period_words(prefix: str = "period__") -> Concat:
         )
         for number, sign in QUARTERS.items()
     ]
-    month = Concat(Value(_("Month %(number)s") % {"number": ""}), Cast(F(f"{prefix}number"), CharField()))
+    months = [
+        When(**{f"{prefix}kind": PeriodKind.MONTH, f"{prefix}number": number}, then=Value(str(name)))
+        for number, name in MONTHS.items()
+    ]
     label = Case(
         *quarters,
-        When(**{f"{prefix}kind": PeriodKind.YEAR}, then=Value(_("Year"))),
-        default=month,
+        *months,
+        default=Value(_("Year")),
         output_field=CharField(),
     )
     return Concat(label, Value(" "), year, output_field=CharField())

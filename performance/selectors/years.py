@@ -10,6 +10,7 @@ from performance.enums import AppraisalStatus, CycleStatus, PlanStatus
 from performance.models import Appraisal, Cycle, Period, Plan
 from performance.selectors import plans as selectors
 from performance.selectors.appraisals import list_own_appraisals
+from performance.selectors.year_schedule import next_date
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class OwnYear:
     periods: list[PeriodRow]
     earlier: list[Plan]
     current: Plan | None = None
+    next_date: tuple[date, str] | None = None
 
     @property
     def is_rated_now(self) -> bool:
@@ -84,6 +86,7 @@ def own_year(*, actor: Actor, today: date) -> OwnYear:
         periods=[period_row(period, by_period, today) for period in ordered(cycle)],
         earlier=earlier,
         current=next((plan for plan in plans if is_current_work(plan)), None),
+        next_date=next_date(cycle=cycle, periods=ordered(cycle), today=today),
     )
 
 
@@ -103,7 +106,7 @@ def own_plans(*, actor: Actor) -> list[Plan]:
 
 def ordered(cycle: Cycle) -> list[Period]:
     """Return the periods in order, the year itself last."""
-    return sorted(cycle.periods.all(), key=lambda period: (period.number == 0, period.number))
+    return sorted(cycle.periods.all(), key=lambda period: (period.number == 0, period.starts_on))
 
 
 def period_row(period: Period, appraisals: dict[int, Appraisal], today: date) -> PeriodRow:

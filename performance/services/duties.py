@@ -10,10 +10,7 @@ from asn_portal.core.schedule import Duty, for_each, register, register_dates
 from performance.enums import CycleStatus
 from performance.models import Cycle, Period
 from performance.selectors.coming import coming_dates
-from performance.services import opening, rating_periods, rating_reminders, reminders
-
-# Nobody is woken by a reminder.
-MORNING = 6
+from performance.services import opening, rating_periods
 
 
 def open_years(*, agency: Agency, today: date) -> int:
@@ -36,23 +33,6 @@ def open_periods(*, agency: Agency, today: date) -> int:
         agency=agency, opened_at=None, cycle__state=CycleStatus.OPEN, rating_opens_on__lte=today
     )
     return for_each(due.select_related("cycle"), open_period)
-
-
-def remind_plans(*, agency: Agency, today: date) -> int:
-    """Remind everybody whose plan is late, once before the deadline of each year; returns people."""
-
-    def remind(cycle: Cycle) -> int:
-        return reminders.remind_late_plans(cycle=cycle, today=today)
-
-    rows = reminders.cycles_to_remind(today=today).filter(agency=agency)
-    return for_each([cycle for cycle in rows if reminders.is_due(cycle, today=today)], remind)
-
-
-def remind_raters(*, agency: Agency, today: date) -> int:
-    """Remind evaluators who still have to rate, once before the last day of each period; returns people."""
-    return for_each(
-        rating_reminders.periods_to_remind(agency_id=agency.pk, today=today), rating_reminders.remind_period
-    )
 
 
 def follow_evaluators(*, agency: Agency, today: date) -> int:
@@ -83,34 +63,6 @@ register(
         ),
         work=open_periods,
         every="tick",
-        url_name="performance:cycle_list",
-    )
-)
-register(
-    Duty(
-        code="performance.remind_plans",
-        label=_("Remind people of their plans"),
-        explanation=_(
-            "Some days before the last day for plans, from six in the morning: one reminder to everybody who has "
-            "not submitted. How many days stands in the year."
-        ),
-        work=remind_plans,
-        every="tick",
-        hour=MORNING,
-        url_name="performance:cycle_list",
-    )
-)
-register(
-    Duty(
-        code="performance.remind_raters",
-        label=_("Remind evaluators"),
-        explanation=_(
-            "Some days before the last day of a rating period, from six in the morning: one reminder to every "
-            "evaluator with people still to rate."
-        ),
-        work=remind_raters,
-        every="tick",
-        hour=MORNING,
         url_name="performance:cycle_list",
     )
 )

@@ -96,15 +96,20 @@ def forget_file(evidence: Evidence, name: str) -> None:
 
 
 def refuse_when_released(*, period_id: int, plan: Plan) -> None:
-    """Raise Conflict, with who released it, when the appraisal of the period has been released.
+    """Raise Conflict, with who released it, when the appraisal of the period has been released or closed.
 
-    The row is locked, so that a release and a late entry cannot cross.
+    What HR opened again after the closing may be added to. The row is locked, so that a release and a late entry
+    cannot cross.
     """
     rows = Appraisal.objects.select_for_update(of=("self",)).filter(
         agency_id=plan.agency_id, period_id=period_id, employee_id=plan.employee_id
     )
     appraisal = rows.first()
-    if appraisal is not None and appraisal.state == AppraisalStatus.RELEASED:
+    if appraisal is None:
+        period = Period.objects.get(pk=period_id, agency_id=plan.agency_id)
+        if period.closed_at is not None:
+            raise Conflict(period)
+    elif appraisal.state == AppraisalStatus.RELEASED or appraisal.closed_at is not None:
         log = TransitionLog.objects.filter(
             agency_id=plan.agency_id, subject_type="appraisal", subject_id=appraisal.pk
         )

@@ -41,6 +41,8 @@ def start_opening_period(*, period: Period, actor: Actor) -> Job:
     require(policies.can_change_cycle(actor, period))
     if period.cycle.state == CycleStatus.PLANNED:
         raise ValidationError(_("Open the year first."), code="year_not_open")
+    if period.closed_at is not None:
+        raise ValidationError(_("This period is closed already."), code="closed")
     job = jobs.start_job(
         kind=JOB_KIND, task=JOB_KIND, agency_id=period.agency_id, actor=actor, subject_id=period.pk
     )

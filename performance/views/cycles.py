@@ -6,16 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from asn_portal.core.access import require
 from asn_portal.core.forms import add_error
+from asn_portal.core.redirects import back_or
 from performance import policies
 from performance.forms.cycles import CycleDatesForm, CycleForm
 from performance.selectors import cycles as selectors
+from performance.selectors.year_schedule import year_schedule
 from performance.services import cycles as services
 from performance.services import opening, reminders
+from performance.views.schedule import number_of, say_reminded
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -36,7 +38,7 @@ def cycle_create(request: HttpRequest) -> HttpResponse:
     """Set up a year with proposed dates, then show these for checking."""
     require(policies.can_manage_cycles(request.actor))
     today = timezone.localdate()
-    initial = {"year": selectors.suggested_year(actor=request.actor, today=today)}
+    initial = selectors.suggested_cycle(actor=request.actor, today=today)
     form = CycleForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -72,16 +74,17 @@ def cycle_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the state of a year: dates, the running opening, progress of each office."""
-    cycle = selectors.get_cycle(actor=request.actor, pk=pk)
+    cycle, today = selectors.get_cycle(actor=request.actor, pk=pk), timezone.localdate()
     offices = selectors.plan_progress(actor=request.actor, cycle=cycle)
+    periods = selectors.list_periods(actor=request.actor, cycle=cycle)
     context = {
         "cycle": cycle,
         "offices": offices,
         "total": selectors.total_progress(offices),
-        "periods": selectors.list_periods(actor=request.actor, cycle=cycle),
+        "schedule": year_schedule(actor=request.actor, cycle=cycle, periods=periods, today=today),
         "can_manage": policies.can_manage_cycles(request.actor),
         "can_remind": policies.can_remind(request.actor) and cycle.state == "open",
-        "today": timezone.localdate(),
+        "today": today,
     }
     return render(request, "performance/cycle_detail.html", context)
 
@@ -106,30 +109,31 @@ def cycle_prepare(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def cycle_remind(request: HttpRequest, pk: int) -> HttpResponse:
-    """Remind the late people of one office; each once a day."""
+    """Remind one late person, one office or everybody; each once a day."""
     cycle = selectors.get_cycle(actor=request.actor, pk=pk)
-    count = reminders.remind_office(cycle=cycle, opd_id=office_of(request.POST), actor=request.actor)
-    if count:
-        text = ngettext("%(count)d person has been reminded.", "%(count)d people have been reminded.", count)
-        messages.success(request, text % {"count": count})
-    else:
-        messages.info(request, _("Nobody is left to remind today: each person gets one reminder a day."))
-    return redirect("performance:cycle_detail", pk)
+    report = reminders.remind_office(
+        cycle=cycle,
+        opd_id=number_of(request.POST, "opd"),
+        employee_id=number_of(request.POST, "person"),
+        actor=request.actor,
+    )
+    say_reminded(request, report)
+    return back_or(request, "performance:cycle_detail", pk)
 
 
 @require_GET
 def cycle_late(request: HttpRequest, pk: int) -> HttpResponse:
     """List the people whose plan is not submitted, of one office or of all."""
     cycle = selectors.get_cycle(actor=request.actor, pk=pk)
-    opd_id = office_of(request.GET)
+    opd_id = number_of(request.GET, "opd")
     page = selectors.late_people(
         actor=request.actor, cycle=cycle, opd_id=opd_id, token=request.GET.get("after", "")
     )
-    context = {"cycle": cycle, "page": page, "today": timezone.localdate(), "opd_id": opd_id}
+    context = {
+        "cycle": cycle,
+        "page": page,
+        "today": timezone.localdate(),
+        "opd_id": opd_id,
+        "can_remind": policies.can_remind(request.actor) and cycle.state == "open",
+    }
     return render(request, "performance/cycle_late.html", context)
-
-
-def office_of(data) -> int | None:
-    """Return the office named in a query or form; None means all of the actor's."""
-    value = data.get("opd", "")
-    return int(value) if value.isdecimal() and len(value) < 18 else None

@@ -54,7 +54,7 @@ def period_chips(screen):
     base = f"{reverse('performance:team')}?{'lingkup=unit&' if screen.subtree else ''}periode="
     return [
         {
-            "label": f"{period.label} {period.cycle.year}" if period.kind != "year" else period.label,
+            "label": period.long_label,
             "url": f"{base}{period.pk}",
             "is_current": screen.period is not None and period.pk == screen.period.pk,
         }

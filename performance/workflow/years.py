@@ -17,5 +17,14 @@ CYCLE_FLOW = Workflow(
             label=_("Year opened"),
             role="hr",
         ),
+        # After the last period; the year stays to be read, nothing of it is written any more.
+        Transition(
+            "close",
+            states([CycleStatus.OPEN]),
+            CycleStatus.CLOSED,
+            policies.can_change_cycle,
+            label=_("Year closed"),
+            role="schedule",
+        ),
     ),
 )
