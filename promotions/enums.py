@@ -113,3 +113,38 @@ class NominationStatus(BadgeChoices):
             "refused": ("bad", "circle-x"),
             "withdrawn": ("mute", "x"),
         }
+
+
+class FollowUpKind(TextChoices):
+    """What may follow from somebody's evaluation (PermenPANRB 6/2022 art. 31 and 33)."""
+
+    AWARD = "award", pgettext_lazy("follow-up", "Award")
+    TALENT = "talent", pgettext_lazy("follow-up", "Succession group")
+    DEVELOPMENT = "development", pgettext_lazy("follow-up", "Development first")
+    COACHING = "coaching", pgettext_lazy("follow-up", "Guidance on results")
+    COUNSELLING = "counselling", pgettext_lazy("follow-up", "Guidance on behaviour")
+    POST = "post", pgettext_lazy("follow-up", "Review of the post")
+    CONTRACT = "contract", pgettext_lazy("follow-up", "Review of the contract")
+
+    @property
+    def is_reward(self) -> bool:
+        """Tell whether it honours; the others help or warn."""
+        return self in {FollowUpKind.AWARD, FollowUpKind.TALENT}
+
+
+class FollowUpStatus(BadgeChoices):
+    """What was decided about a candidate; without a row nothing has been."""
+
+    OPEN = "open", pgettext_lazy("follow-up", "To be decided")
+    PLANNED = "planned", pgettext_lazy("follow-up", "Planned")
+    DONE = "done", pgettext_lazy("follow-up", "Done")
+    DROPPED = "dropped", pgettext_lazy("follow-up", "Not pursued")
+
+    @classmethod
+    def looks(cls) -> Looks:
+        return {
+            "open": ("ask", "question-mark"),
+            "planned": ("wait", "clock"),
+            "done": ("ok", "circle-check"),
+            "dropped": ("mute", "x"),
+        }

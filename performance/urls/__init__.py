@@ -8,7 +8,6 @@ from performance.urls import (
     credit,
     dialogue,
     evaluation,
-    follow_up,
     measured,
     objections,
     plan_changes,
@@ -31,7 +30,6 @@ TOPICS = (
     schedule,
     credit,
     reports,
-    follow_up,
     measured,
 )
 urlpatterns: list[URLPattern] = [pattern for topic in TOPICS for pattern in topic.urlpatterns]

@@ -1,6 +1,7 @@
 """Rows of the promotions app."""
 
 from promotions.models.awards import Award, AwardCandidate, AwardType, Nomination
+from promotions.models.follow_up import FollowUpDecision
 from promotions.models.nominative import NominativeEntry, NominativeList
 from promotions.models.proposals import ExamRecord, RankProposal
 
@@ -9,6 +10,7 @@ __all__ = [
     "AwardCandidate",
     "AwardType",
     "ExamRecord",
+    "FollowUpDecision",
     "Nomination",
     "NominativeEntry",
     "NominativeList",
