@@ -152,8 +152,11 @@ def level_on(stints: Iterable[Stint], day: date) -> str:
 
 
 def level_since(stints: Sequence[Stint], level: str) -> date | None:
-    """Return since when the level is held: the first day after the last stint of another level; None if unknown."""
-    other = [row.starts_on or date.min for row in stints if row.level != level]
+    """Return since when the level is held: the first day after the last stint of another level; None if unknown.
+
+    Posts without a level in between (a structural post) do not begin the level anew.
+    """
+    other = [row.starts_on or date.min for row in stints if row.level not in {level, ""}]
     border = max(other, default=date.min)
     own = [row.starts_on for row in stints if row.level == level and (row.starts_on or date.min) >= border]
     return None if not own or None in own else min(day for day in own if day is not None)
