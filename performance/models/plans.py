@@ -73,7 +73,7 @@ class Plan(models.Model):
     ends_on = models.DateField(
         _("last day"), null=True, blank=True, help_text=_("Empty: with the year. Set by a move.")
     )
-    due_on = models.DateField(
+    set_by_on = models.DateField(
         _("to be set by"), null=True, blank=True, help_text=_("Empty: the date of the year.")
     )
     contract_terms = models.TextField(
@@ -185,7 +185,7 @@ class Plan(models.Model):
     @property
     def deadline(self) -> date:
         """Return the day by which it is to be set."""
-        return self.due_on or self.cycle.plan_due_on
+        return self.set_by_on or self.cycle.plan_due_on
 
     @property
     def is_open(self) -> bool:

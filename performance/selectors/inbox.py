@@ -71,7 +71,7 @@ def plan_inbox(*, actor: Actor) -> QuerySet:
         post=F("position_name"),
         detail=Concat(Value("SKP "), year, Value(", "), count, Value(" " + _("work results"))),
         since=F("submitted_at"),
-        due_on=Cast(F("cycle__plan_due_on"), DateField()),
+        due_on=Coalesce(F("set_by_on"), F("cycle__plan_due_on"), output_field=DateField()),
         is_safe=Case(complete, default=Value(False), output_field=BooleanField()),
     )
 

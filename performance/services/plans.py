@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -9,15 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor, Conflict, NotAllowed, require
+from asn_portal.core.policies import value_on
 from asn_portal.core.requirements import Checklist
 from asn_portal.core.workflow import NoteRequired, record_transition
 from performance import policies
+from performance.enums.plan_changes import PlanOrigin
 from performance.models import Plan, WorkResult
 from performance.notifications import plans as notices
+from performance.policies.plan_changes import MOVE_DAYS
 from performance.rules.plan_checklist import LeaderPlan, plan_checklist, unlinked_results
 from performance.selectors import plans as selectors
 from performance.services.copying import copy_content
 from performance.services.locking import lock_plan
+from performance.services.matrix_versions import follow_plan
 from performance.services.snapshot import person_now, snapshot_of
 from performance.workflow import LINK_RESULTS, PLAN_FLOW, START_VERSION
 
@@ -102,6 +107,7 @@ def approve_plan(*, plan: Plan, actor: Actor, note: str = "") -> Plan:
         **snapshot,
     )
     supersede_older(plan, actor)
+    follow_plan(plan)
     notices.plan_approved(plan)
     waiting = selectors.people_waiting_for(plan).values_list("employee_id", flat=True)
     notices.leader_plan_approved(plan, waiting)
@@ -166,19 +172,34 @@ def start_version(*, plan: Plan, actor: Actor, reason: str) -> Plan:
     return version
 
 
-def new_version(plan: Plan, number: int, reason: str) -> Plan:
-    """Return the row of a new version, not in force yet."""
+def new_version(plan: Plan, number: int, reason: str, **changes) -> Plan:
+    """Return the row of a new version, not in force yet; `changes` where it is about other days or a new post."""
+    fields = {
+        "origin": PlanOrigin.CHANGE,
+        "approach": plan.approach,
+        "starts_on": plan.starts_on,
+        "ends_on": plan.ends_on,
+        "set_by_on": due_day(plan.agency_id),
+        "contract_terms": plan.contract_terms,
+        **changes,
+    }
     return Plan.objects.create(
         agency_id=plan.agency_id,
         cycle_id=plan.cycle_id,
         employee_id=plan.employee_id,
-        approach=plan.approach,
         number=number,
         is_current=False,
         replaces=plan,
         change_reason=reason[:300],
         **snapshot_of(person_now(plan.employee_id)),
+        **fields,
     )
+
+
+def due_day(agency_id: int) -> date:
+    """Return the day by which a plan begun today is to be set; the regulation names none for changes."""
+    today = timezone.localdate()
+    return today + timedelta(days=value_on(MOVE_DAYS, agency_id=agency_id, day=today))
 
 
 @transaction.atomic

@@ -39,7 +39,11 @@ def decide_follow_up(*, case: FollowUpCase, verdict: Verdict, actor: Actor) -> F
     require(policies.can_decide_follow_up(actor, case.appraisal, case.kind))
     check(verdict, today=timezone.localdate())
     before = case.decision.state if case.decision else FollowUpStatus.OPEN.value
-    row = first_decision(case, verdict, actor) if case.decision is None else changed(case, verdict, actor)
+    row = (
+        changed(case.decision, case, verdict, actor)
+        if case.decision
+        else first_decision(case, verdict, actor)
+    )
     step = Transition(verdict.state, frozenset(), verdict.state, lambda _actor, _row: True, role="follow_up")
     record_transition(SUBJECT, row, step, before=before, actor=actor, note=verdict.note.strip())
     return row
@@ -89,9 +93,8 @@ def first_decision(case: FollowUpCase, verdict: Verdict, actor: Actor) -> Follow
     return row
 
 
-def changed(case: FollowUpCase, verdict: Verdict, actor: Actor) -> FollowUpDecision:
+def changed(row: FollowUpDecision, case: FollowUpCase, verdict: Verdict, actor: Actor) -> FollowUpDecision:
     """Replace a decision that is still the one the reader saw."""
-    row = case.decision
     moved = FollowUpDecision.objects.filter(pk=row.pk, revision=verdict.revision).update(
         revision=F("revision") + 1, **values(case, verdict, actor)
     )
