@@ -117,12 +117,12 @@ def people_of(*, actor: Actor, unit: Unit, leader_id: int | None) -> QuerySet[Em
     )
 
 
-def roles_of_unit(*, actor: Actor, plan: Plan, unit: Unit) -> list[MatrixRole]:
-    """Return the roles a leader has written for a unit this year, with what became of them."""
+def roles_of_leader(*, actor: Actor, plan: Plan) -> list[MatrixRole]:
+    """Return the roles a leader has written outside teams this year, with what became of them."""
     rows = MatrixRole.objects.filter(
         agency_id=actor.agency_id, cycle_id=plan.cycle_id, leader_id=plan.employee_id, team=None
     )
-    rows = rows.filter(Q(unit=unit) | Q(unit=None)).exclude(state=RoleState.WITHDRAWN)
+    rows = rows.exclude(state=RoleState.WITHDRAWN)
     return list(rows.select_related("employee").order_by("id")[: MOST * 4])
 
 
@@ -153,9 +153,9 @@ def matrix_screen(*, actor: Actor, unit: Unit, token: str = "", size: int = SIZE
     )
     page = keyset_page(people_of(actor=actor, unit=unit, leader_id=leader_id), token=token, size=size)
     columns = indicator_columns(plan)
-    roles = roles_of_unit(actor=actor, plan=plan, unit=unit) if plan else []
+    roles = roles_of_leader(actor=actor, plan=plan) if plan else []
     linked = linked_results(actor=actor, plan=plan) if plan else []
-    grid = build_grid(columns, page.items, roles, linked, team=False)
+    grid = build_grid(columns, page.items, roles, linked)
     for row in grid.rows:
         row.plan_id, row.plan_state = row.employee.plan_id, row.employee.plan_state  # type: ignore[attr-defined]
     return MatrixScreen(

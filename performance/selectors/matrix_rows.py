@@ -212,22 +212,24 @@ def build_grid(
     people: list[Employee],
     roles: list[MatrixRole],
     linked: list[WorkResult],
-    *,
-    team: bool,
 ) -> Grid:
     """Put roles and linked results into the cells; what people do on other pages counts in the columns too.
 
-    A result linked outside the matrix stands in the first column of the leader's result it serves.
+    A result linked outside the matrix, or handed out by a template, stands in the first column of the leader's
+    result it serves.
     """
     by_id = {column.id: column for column in columns}
     cells: dict[tuple[int, int], Cell] = defaultdict(lambda: Cell(columns[0]))
     lost = []
+    first: dict[int | None, int] = {}
+    for column in columns:
+        first.setdefault(column.result_id, column.id)
     for role in roles:
-        key = role.column_result_id if team else role.column_indicator_id
+        key = role.column_indicator_id or first.get(role.column_result_id)
         if key in by_id:
             by_id[key].entries.append(role)
             cells[role.employee_id, key].entries.append(role)
-        elif role.state in RoleState.live():
+        elif role.state in RoleState.live() and role.template_id is None:
             lost.append(role)
     place_links(columns, linked, cells, known_results(roles))
     rows = [Row(person, cells_of(person, columns, cells)) for person in people]

@@ -37,6 +37,14 @@ def offered_indicators(*, actor: Actor, plan: Plan, today: date, text: str = "")
     return list(rows.order_by("place", "standard__name", "standard_id", "order", "id")[:MOST])
 
 
+def search_indicators(*, actor: Actor, today: date, text: str) -> list[StandardIndicator]:
+    """Return indicators of the standards that count today, by part of their words or of the standard's name."""
+    rows = standards_in_force(actor=actor, today=today)
+    if text:
+        rows = rows.filter(Q(statement__icontains=text) | Q(standard__name__icontains=text))
+    return list(rows.order_by("standard__name", "standard_id", "order", "id")[:MOST])
+
+
 def get_offer(*, actor: Actor, pk: int, today: date) -> StandardIndicator:
     """Return an indicator that counts today (404 otherwise)."""
     return get_object_or_404(standards_in_force(actor=actor, today=today), pk=pk)

@@ -63,7 +63,7 @@ def write_cell(*, place: Place, employee: Employee, column: Column, text: CellTe
         put_away(role, kept.get(role.pk), text, actor)
     fresh = [line for line in text.lines if not line.pk]
     MatrixRole.objects.bulk_create(new_role(place, employee, column, line, actor) for line in fresh)
-    if text.is_none and not text.lines:
+    if text.is_none and not any(role.state == RoleState.NONE for role in stored):
         MatrixRole.objects.create(
             **where(place, employee, column), state=RoleState.NONE, writer_name=actor.name
         )
@@ -100,7 +100,7 @@ def check_lines(text: CellText) -> None:
 def put_away(role: MatrixRole, line: RoleLine | None, text: CellText, actor: Actor) -> None:
     """Withdraw a role that is gone, or store its new words."""
     if role.state == RoleState.NONE:
-        if not (text.is_none and not text.lines):
+        if not text.is_none:
             MatrixRole.objects.filter(pk=role.pk).delete()
         return
     if line is None:

@@ -12,6 +12,7 @@ from performance.policies import cascade as policies
 from performance.rules.standards import plain
 from performance.selectors import plans as plan_selectors
 from performance.selectors.matrix import open_plans
+from performance.selectors.matrix_rows import of_result
 from performance.services.plan_content import ResultText, add_result, change_result
 from performance.services.plans import start_version
 from performance.workflow.cascade import ROLE_FLOW
@@ -82,7 +83,7 @@ def indicators_of(role: MatrixRole, result: WorkResult, plan: Plan) -> list[Indi
         return [
             Indicator(result=result, order=order, **values) for order, values in enumerate(role.indicators, 1)
         ]
-    source = role.column_indicator
+    source = shared_indicator(role)
     if role.share is None or source is None:
         return []
     return [
@@ -97,11 +98,18 @@ def indicators_of(role: MatrixRole, result: WorkResult, plan: Plan) -> list[Indi
     ]
 
 
+def shared_indicator(role: MatrixRole) -> Indicator | None:
+    """Return the leader's indicator whose quantity is shared: the column, or the one quantity of a team's result."""
+    if role.column_indicator is not None or role.column_result is None:
+        return role.column_indicator
+    return of_result(role.column_result).indicator
+
+
 def set_share(role: MatrixRole, result: WorkResult) -> None:
     """Write a changed share as the target of the indicator that came with it."""
-    if role.share is not None and role.column_indicator is not None:
-        rows = Indicator.objects.filter(result=result, statement=role.column_indicator.statement)
-        rows.update(target=plain(role.share))
+    source = shared_indicator(role)
+    if role.share is not None and source is not None:
+        Indicator.objects.filter(result=result, statement=source.statement).update(target=plain(role.share))
 
 
 @transaction.atomic
