@@ -168,8 +168,7 @@ class Appraisal(models.Model):
             models.Index(fields=["period", "agency", "state", "id"], name="appraisal_by_state"),
             # The dashboards count from the index alone (scale D14).
             models.Index(
-                fields=["period", "agency", "opd", "unit", "state", "predicate"],
-                include=["signed_at"],
+                fields=["period", "agency", "opd", "unit", "state", "predicate", "signed_at"],
                 name="appraisal_dashboard",
             ),
             models.Index(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.access import Actor, Role
 from asn_portal.core.models import Agency, Job
+from performance.enums import Predicate
 from performance.enums.reports import PastKind, PastStatus, PastVerdict
 
 
@@ -86,6 +87,11 @@ class PastRow(models.Model):
 
     def __str__(self):
         return f"{self.number} {self.verdict}"
+
+    def get_predicate(self) -> Predicate | None:
+        """Return the predicate the row states, None for a refused one."""
+        code = self.values.get("predicate", "")
+        return Predicate(code) if code else None
 
     def get_verdict(self) -> PastVerdict:
         """Return the verdict as an enum member."""
