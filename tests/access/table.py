@@ -7,6 +7,7 @@ POST sends an empty form. The rows of performance, training and promotions stand
 
 from dataclasses import dataclass
 
+from tests.access.table_evaluation import EVALUATION
 from tests.access.table_performance import PERFORMANCE
 from tests.access.table_promotions import PROMOTIONS
 from tests.access.table_training import TRAINING
@@ -147,4 +148,11 @@ POST api:plans-approve                    submitted        401 403 404 200 403 4
 POST api:plans-return                     submitted        401 403 404 422 403 403 404 403 403 404
 """
 
-ROWS = [row for text in (TABLE, PERFORMANCE, TRAINING, PROMOTIONS) for row in parse(text)]
+TABLES = (
+    TABLE,
+    PERFORMANCE,
+    EVALUATION,
+    TRAINING,
+    PROMOTIONS,
+)
+ROWS = [row for text in TABLES for row in parse(text)]

@@ -28,6 +28,7 @@ from employees.models import (
     RoleGrant,
     UnitAlias,
 )
+from tests.access.world_evaluation import evaluation_things
 from tests.access.world_promotions import promotion_things
 from tests.access.world_standards import standard_things
 from tests.access.world_training import training_things
@@ -88,6 +89,7 @@ def build_world() -> World:
     people |= {"anonymous": AnonymousUser(), "owner": owner.user, "other_hr": other_hr.user}
     things = {"-": [], "duty": [DUTY]} | year_things(owner) | people_things(place, owner)
     things |= standard_things(place, owner, things["draft-result"]) | desk_things(place, owner)
+    things |= evaluation_things(place, things)
     promotions, later = promotion_things(place, owner)
     return World(people=people, things=things | training_things(place, owner) | promotions, later=later)
 

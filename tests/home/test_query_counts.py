@@ -57,6 +57,17 @@ owner     performance:feedback_people          -
 hr        performance:cycle_list               -
 hr        performance:cycle_detail             year
 hr        performance:cycle_late               year
+owner     performance:appraisal_why            released
+hr        performance:unit_predicate_list      -
+head      performance:unit_predicate_list      -
+head      performance:unit_predicate_set       unit-predicate
+head      performance:calibration_list         -
+head      performance:calibration_open         calibration-open
+hr        performance:calibration_detail       calibration
+evaluator performance:calibration_detail       calibration
+head      performance:calibration_propose      calibrated
+evaluator performance:calibration_change       calibration-new
+hr        performance:fairness                 -
 owner     promotions:my_career                 -
 evaluator promotions:career_detail             person
 hr        schedule                             -
