@@ -4,12 +4,12 @@ Two routes (PermenPANRB 6/2022 annex V p. 114-117): the evaluator signs, or afte
 evaluator who stayed silent. Everything is computed from stored days; nothing about a clock is stored.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from asn_portal.core.calendar import WorkCalendar
 from performance.enums.objections import ClockState
-from performance.rules.deadlines import BASIS, Clock, Deadline, EvaluationClocks, deadline
+from performance.rules.deadlines import Clock, Deadline, EvaluationClocks, deadline
 
 PP_BASIS = "PP 30/2019"
 
@@ -91,8 +91,7 @@ def timetable(facts: EvaluationFacts, *, calendar: WorkCalendar, rules: ClockRul
         for clock, start, done in _starts(facts, received)
         if start is not None
     ]
-    if facts.objection_due_on and facts.objected_on:
-        rows = [_as_filed(row, facts) if row.clock == Clock.DECIDE else row for row in rows]
+    rows = [_as_filed(row, facts, today) if row.clock == Clock.DECIDE else row for row in rows]
     clash = find_clash(facts, received, calendar=calendar, rules=rules)
     return Timetable(tuple(rows), received, is_deemed, clash)
 
@@ -175,25 +174,23 @@ def _row(
     else:
         due = deadline(clock, start, calendar=calendar, clocks=rules.clocks)
     if done is not None:
-        return ClockRow(due, ClockState.DONE_LATE if due.is_late(done) else ClockState.DONE, done)
+        return ClockRow(due, _done(due, done), done)
     if due.is_late(today):
         # Nobody is late who does not object.
         return ClockRow(due, ClockState.LAPSED if clock == Clock.OBJECT else ClockState.OVERDUE)
     return ClockRow(due, ClockState.RUNNING, None, calendar.count_between(today, due.due_on))
 
 
-def _as_filed(row: ClockRow, facts: EvaluationFacts) -> ClockRow:
+def _as_filed(row: ClockRow, facts: EvaluationFacts, today: date) -> ClockRow:
     """Return the clock of the decision with the day that was promised at filing, whatever was set since."""
-    due = facts.objection_due_on or row.deadline.due_on
-    kept = Deadline(
-        Clock.DECIDE,
-        row.deadline.counted_from,
-        row.deadline.working_days,
-        due,
-        row.deadline.is_tentative,
-        BASIS,
-    )
+    if facts.objection_due_on is None:
+        return row
+    kept = replace(row.deadline, due_on=facts.objection_due_on)
     if row.done_on is not None:
-        state = ClockState.DONE_LATE if kept.is_late(row.done_on) else ClockState.DONE
-        return ClockRow(kept, state, row.done_on)
-    return ClockRow(kept, row.state, None, row.days_left)
+        return replace(row, deadline=kept, state=_done(kept, row.done_on))
+    state = ClockState.OVERDUE if kept.is_late(today) else ClockState.RUNNING
+    return replace(row, deadline=kept, state=state)
+
+
+def _done(due: Deadline, day: date) -> ClockState:
+    return ClockState.DONE_LATE if due.is_late(day) else ClockState.DONE

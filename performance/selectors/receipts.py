@@ -11,7 +11,6 @@ from asn_portal.core.calendar import WorkCalendar
 from asn_portal.core.policies import value_on
 from asn_portal.core.selectors import work_calendar
 from employees.enums import EmployeeKind
-from performance.enums import AppraisalStatus
 from performance.enums.objections import ClockState, ObjectionStatus
 from performance.models import Appraisal, Objection
 from performance.policies import objections as policies
@@ -55,8 +54,11 @@ class ReceiptSheet:
 
 
 def get_receipt(*, actor: Actor, appraisal: Appraisal) -> ReceiptSheet | None:
-    """Return clocks, signature and objection of a released appraisal, None before; two queries."""
-    if appraisal.state != AppraisalStatus.RELEASED or appraisal.released_at is None:
+    """Return clocks, signature and objection of a released appraisal, None before or for one of another system.
+
+    Two queries.
+    """
+    if appraisal.released_at is None or appraisal.imported_from_id is not None:
         return None
     objection = newest_objection(actor=actor, appraisal=appraisal)
     today = timezone.localdate()

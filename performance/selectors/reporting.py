@@ -55,7 +55,9 @@ def in_reach(*, actor: Actor) -> QuerySet[Appraisal]:
 def to_report(*, actor: Actor, period: Period, office_id: int | None = None) -> QuerySet[Appraisal]:
     """Return released documents of a period that are not reported yet, with `is_disputed` and `sort_name`."""
     disputes = Objection.objects.filter(appraisal_id=OuterRef("pk"), state=ObjectionStatus.FILED)
-    rows = in_reach(actor=actor).filter(period_id=period.pk, state=AppraisalStatus.RELEASED, reported_on=None)
+    rows = in_reach(actor=actor).filter(
+        period_id=period.pk, state=AppraisalStatus.RELEASED, reported_on=None, imported_from=None
+    )
     if office_id:
         rows = rows.filter(opd_id=office_id)
     return rows.annotate(is_disputed=Exists(disputes), sort_name=F("employee__sort_name"))
@@ -101,7 +103,7 @@ def report_deadline(*, actor: Actor, period: Period, today: date) -> Deadline:
 def counts_of(*, actor: Actor, period: Period, office_id: int | None) -> dict[str, int]:
     """Return how many documents are reported, open, and in dispute, and how many are not released yet."""
     disputes = Objection.objects.filter(appraisal_id=OuterRef("pk"), state=ObjectionStatus.FILED)
-    rows = in_reach(actor=actor).filter(period_id=period.pk)
+    rows = in_reach(actor=actor).filter(period_id=period.pk, imported_from=None)
     rows = rows.filter(opd_id=office_id) if office_id else rows
     released = Q(state=AppraisalStatus.RELEASED)
     return rows.annotate(is_disputed=Exists(disputes)).aggregate(

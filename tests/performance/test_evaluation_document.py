@@ -43,9 +43,13 @@ def test_who_may_issue_it(place, client_for, who, expected):
     assert client_for(getattr(place, who).user).post(url(appraisal)).status_code == expected
 
 
-def test_not_before_the_release_and_not_for_a_quarter(place, client_for):
-    quarter = pending(place.staff[0], released=True)
-    assert client_for(place.staff[0].user).post(url(quarter)).status_code == 403
+def test_not_before_the_release(place, client_for):
     appraisal = year_of(place, rated=True)
     assert client_for(place.staff[0].user).post(url(appraisal)).status_code == 403
     assert not Document.objects.exists()
+
+
+def test_a_period_has_its_document_too(place, client_for):
+    quarter = pending(place.staff[0], released=True)
+    assert client_for(place.staff[0].user).post(url(quarter)).status_code == 302
+    assert Document.objects.get().title == "Dokumen Evaluasi Kinerja Triwulan I 2026"
