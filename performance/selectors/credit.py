@@ -197,7 +197,10 @@ def list_accounts(*, actor: Actor, wanted: CreditFilter) -> QuerySet[CreditAccou
 def page_of_accounts(*, actor: Actor, wanted: CreditFilter, token: str = "") -> Page:
     """Return one page of the list by name; one query, two with a unit."""
     rows = list_accounts(actor=actor, wanted=wanted)
-    return keyset_page(rows.select_related("employee__unit", "employee__position"), token=token, size=SIZE)
+    page = keyset_page(rows.select_related("employee__unit", "employee__position"), token=token, size=SIZE)
+    for row in page.items:
+        row.level_name = LEVEL_CODES[row.level].name if row.level in LEVEL_CODES else ""
+    return page
 
 
 def outlook_counts(*, actor: Actor) -> dict[str, int]:
@@ -251,7 +254,10 @@ def page_of_waiting(*, actor: Actor, token: str = "") -> Page:
     rows = waiting_conversions(actor=actor).select_related(
         "appraisal__period__cycle", "employee__position", "employee__unit"
     )
-    return keyset_page(rows, key="revision", token=token, size=SIZE)
+    page = keyset_page(rows, key="revision", token=token, size=SIZE)
+    for row in page.items:
+        row.formula = shown_conversion(row).formula
+    return page
 
 
 def find_conversions(*, actor: Actor, ids: Iterable[int]) -> QuerySet[CreditConversion]:

@@ -1,7 +1,7 @@
 """How dates, numbers, NIP and names are written for people, in Indonesian and in English."""
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django import template
 from django.utils import formats, timezone
@@ -111,7 +111,8 @@ def number(value: object, decimals: int | str | None = None) -> str:
         text = format(round(amount, 3), "f")
         text = text.rstrip("0").rstrip(".") if "." in text else text
     else:
-        text = format(amount, f".{int(decimals)}f")
+        # Half up, as regulations round; the language itself would take 28.125 to 28.12.
+        text = format(amount.quantize(Decimal(1).scaleb(-int(decimals)), ROUND_HALF_UP), "f")
     whole, _, fraction = text.lstrip("-").partition(".")
     sign = "-" if text.startswith("-") and text.strip("-0.") else ""
     comma, dot = (".", ",") if _is_english() else (",", ".")
