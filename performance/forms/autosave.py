@@ -31,7 +31,7 @@ def read_draft(data: QueryDict, *, plan, choices: list[tuple[str, str]]) -> Draf
     """Check each known field by itself; unknown names are ignored."""
     draft = Draft()
     parts = {
-        "result": (ResultForm(choices=choices), draft.changes.results),
+        "result": (ResultForm(choices=choices, plan=plan), draft.changes.results),
         "indicator": (IndicatorForm(plan=plan), draft.changes.indicators),
     }
     attachments = AttachmentForm()

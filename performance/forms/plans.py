@@ -4,9 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from performance.enums import Approach, Aspect, AttachmentKind, BehaviourValue, Perspective
+from performance.enums.plan_changes import ResultBasis
+from performance.rules.comparable import Days, target_problems
 from performance.services.plan_content import IndicatorText, ResultText
 
 TEXT = 2_000
+NARRATIVE = 1_000
 
 
 def area(rows: int = 2, **attrs) -> forms.Textarea:
@@ -47,13 +50,31 @@ class ResultForm(forms.Form):
         max_length=200,
         help_text=_("Only for tasks outside your own unit or team."),
     )
+    basis = forms.ChoiceField(
+        label=_("Comes from"),
+        required=False,
+        choices=[("", _("Not said")), *ResultBasis.choices],
+        help_text=_("What the performance agreement asks is always a main result."),
+    )
+    acting = forms.ChoiceField(
+        label=_("For an acting post (Plt, Plh)"),
+        required=False,
+        help_text=_("An acting post is always a main work result."),
+    )
 
-    def __init__(self, *args, choices: list[tuple[str, str]], **kwargs):
+    def __init__(self, *args, choices: list[tuple[str, str]], plan, acting=(), **kwargs):
         super().__init__(*args, **kwargs)
-        if choices:
+        # The forms of JPT and heads of units have no column for the leader's result.
+        if choices and not plan.is_leader_form:
             self.fields["leader_result"].choices = [("", _("Not linked yet")), *choices]
         else:
             del self.fields["leader_result"]
+        if not plan.is_leader_form:
+            del self.fields["basis"]
+        if acting:
+            self.fields["acting"].choices = [("", _("No")), *acting]
+        else:
+            del self.fields["acting"]
 
     @staticmethod
     def initial_of(result) -> dict:
@@ -62,14 +83,24 @@ class ResultForm(forms.Form):
             "statement": result.statement,
             "assigned_by": result.assigned_by,
             "leader_result": str(result.leader_result_id or ""),
+            "basis": result.basis,
+            "acting": str(result.acting_id or ""),
         }
 
     def text(self, stored=None) -> ResultText:
         """Return what was written; a link that cannot be chosen at the moment stays."""
-        kept = stored.leader_result_id if stored else None
-        chosen = self.cleaned_data.get("leader_result") or ""
-        link = (int(chosen) if chosen else None) if "leader_result" in self.fields else kept
-        return ResultText(self.cleaned_data["statement"], link, self.cleaned_data["assigned_by"])
+        return ResultText(
+            statement=self.cleaned_data["statement"],
+            leader_result_id=self.chosen("leader_result", stored.leader_result_id if stored else None),
+            assigned_by=self.cleaned_data["assigned_by"],
+            basis=self.cleaned_data.get("basis", stored.basis if stored else ""),
+            acting_id=self.chosen("acting", stored.acting_id if stored else None),
+        )
+
+    def chosen(self, name: str, kept: int | None) -> int | None:
+        """Return the id that was chosen; what was stored where the form did not ask."""
+        value = self.cleaned_data.get(name) or ""
+        return (int(value) if value else None) if name in self.fields else kept
 
 
 class IndicatorForm(forms.Form):
@@ -88,9 +119,25 @@ class IndicatorForm(forms.Form):
     def __init__(self, *args, plan, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["aspect" if plan.is_leader_form else "perspective"]
+        self.plan = plan
         if plan.approach == Approach.QUALITATIVE:
             self.fields.pop("aspect", None)
             del self.fields["target"], self.fields["target_unit"]
+            self.fields["statement"] = forms.CharField(
+                label=_("Measure of success and target, in one sentence"),
+                max_length=NARRATIVE,
+                widget=area(3, autofocus=True),
+                help_text=_("For example: complaints about the service are fewer than last year."),
+            )
+
+    def clean(self):
+        """Refuse a target that nobody can compare, or with a day outside the period (annex II p. 51)."""
+        data = super().clean()
+        if "target" in self.fields and "target" in data:
+            days = Days(self.plan.first_day, self.plan.last_day)
+            for name, words in target_problems(data["target"], data.get("target_unit"), days=days).items():
+                self.add_error(name, words)
+        return data
 
     @staticmethod
     def initial_of(indicator) -> dict:
@@ -112,19 +159,19 @@ class AttachmentForm(forms.Form):
         label=AttachmentKind.RESOURCES.label,
         max_length=TEXT,
         widget=area(3),
-        help_text=_("People, budget, tools, help of the leader: what you need to reach the results."),
+        help_text=_("People, budget, tools, help of the leader: what you need. One point a line."),
     )
     accountability = LaterCharField(
         label=AttachmentKind.ACCOUNTABILITY.label,
         max_length=TEXT,
         widget=area(3),
-        help_text=_("How often and with which data you report."),
+        help_text=_("Per result: how often and with which data you report. One point a line."),
     )
     consequence = LaterCharField(
         label=AttachmentKind.CONSEQUENCE.label,
         max_length=TEXT,
         widget=area(3),
-        help_text=_("What follows when the expectation is met and when it is not."),
+        help_text=_("What follows when the expectation is met and when it is not. One point a line."),
     )
 
 

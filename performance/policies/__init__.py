@@ -23,6 +23,7 @@ from performance.policies.plans import (
     can_write_plan,
     is_owner,
     is_present_evaluator,
+    was_evaluator,
 )
 from performance.policies.standards import (
     can_decide_standard,
@@ -78,4 +79,5 @@ __all__ = [
     "is_present_evaluator",
     "is_stand_in",
     "sees_ratings",
+    "was_evaluator",
 ]

@@ -19,6 +19,16 @@ def is_present_evaluator(actor: Actor, plan) -> bool:
     )
 
 
+def was_evaluator(actor: Actor, plan) -> bool:
+    """Whose name the plan carries as evaluator, and who no longer is: may read it, decides nothing."""
+    return (
+        actor.employee_id is not None
+        and plan.evaluator_id == actor.employee_id
+        and not is_present_evaluator(actor, plan)
+        and not is_plan_stand_in(actor, plan)
+    )
+
+
 def can_write_plan(actor: Actor, plan) -> bool:
     """Only the person writes the results; the state is checked where the row is locked."""
     return is_owner(actor, plan)

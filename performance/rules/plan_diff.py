@@ -168,7 +168,7 @@ def _mark(before, after, lines: Sequence[Line], items: Sequence[ItemChange] = ()
         return Mark.NEW
     if after is None:
         return Mark.GONE
-    is_same = all(row.mark == Mark.SAME for row in (*lines, *items))
+    is_same = all(line.mark == Mark.SAME for line in lines) and all(item.mark == Mark.SAME for item in items)
     return Mark.SAME if is_same else Mark.CHANGED
 
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from asn_portal.core.requirements import Checklist, Status
 from performance.enums import PlanStatus
+from performance.enums.plan_changes import PlanOrigin
 from performance.models import Plan, WorkResult
+from performance.rules.narratives import numbered_lines
 from performance.rules.plan_checklist import LeaderPlan
 
 
@@ -27,6 +29,11 @@ class AttachmentRow:
     label: str
     text: str
 
+    @property
+    def lines(self) -> list[str]:
+        """Return the points as the form numbers them."""
+        return numbered_lines(self.text)
+
 
 @dataclass(frozen=True)
 class PlanRights:
@@ -40,6 +47,7 @@ class PlanRights:
     can_confirm: bool
     can_change: bool
     can_link: bool
+    can_give_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,24 @@ class PlanSheet:
     def missing(self) -> int:
         """Return how many of them are not met."""
         return len(self.checklist.open_items)
+
+    @property
+    def copies(self) -> bool:
+        """Tell whether there is a plan to copy from: of the earlier post after a move, or of last year."""
+        is_moved = self.plan.origin == PlanOrigin.MOVE and self.plan.replaces_id is not None
+        return is_moved or self.last_year is not None
+
+    @property
+    def is_moved(self) -> bool:
+        """Tell whether it was opened by a move, a study or late, and its opening is still worth a word."""
+        began = self.plan.origin not in {PlanOrigin.YEAR, PlanOrigin.CHANGE}
+        return began and self.plan.state != PlanStatus.SUPERSEDED
+
+    @property
+    def acting_missing(self) -> str:
+        """Return what the checklist says about an acting post without a main result."""
+        rows = (item for item in self.checklist.open_items if item.code == "acting")
+        return next((item.evidence for item in rows), "")
 
     @property
     def return_note(self) -> str:

@@ -22,23 +22,29 @@ from django.utils.translation import pgettext
 
 from asn_portal.core.access import Actor
 from asn_portal.core.templatetags.formats import longdate
-from employees.enums import EmployeeKind
 from performance import policies
 from performance.enums import Approach, AttachmentKind, BehaviourValue, PlanStatus, ResultKind
+from performance.enums.plan_changes import PlanOrigin
 from performance.models import BehaviourExpectation, Indicator, Plan, PlanAttachment, WorkResult
+from performance.policies.plan_changes import can_give_up_version
 from performance.rules.behaviour import guides_for
-from performance.rules.plan_checklist import (
-    IndicatorFacts,
-    LeaderPlan,
-    PlanFacts,
-    ResultFacts,
-    plan_checklist,
-    unlinked_results,
-)
-from performance.rules.targets import lint_result, lint_target
+from performance.rules.comparable import range_words, target_problems
+from performance.rules.plan_checklist import plan_checklist, unlinked_results
+from performance.rules.targets import TextWarning, lint_result, lint_target
 from performance.selectors.measurements import Whose, evidence_values
+from performance.selectors.plan_facts import (
+    Days,
+    acting_posts,
+    acting_words,
+    facts_of,
+    holds_acting_post,
+    is_linked,
+    leader_state,
+)
+from performance.selectors.plan_links import serves_team, team_plans
 from performance.selectors.plan_sheets import AttachmentRow, BehaviourRow, PlanRights, PlanSheet
 from performance.workflow import LINK_RESULTS, OPEN_STATES, PLAN_FLOW, START_VERSION
+from performance.workflow.plan_changes import PLAN_STEPS
 
 PARTIES = ("cycle", "unit__opd", "employee__position__title", "employee__evaluator", "approved_by", "agency")
 
@@ -72,61 +78,24 @@ def waiting_people() -> Subquery:
 def visible_plans(*, actor: Actor) -> QuerySet[Plan]:
     """Return the plans of the actor's scope; `leader_plan_id` is the present evaluator's plan in force."""
     leader = Subquery(leader_plans().values("pk")[:1])
-    return Plan.objects.visible_to(actor).select_related(*PARTIES).annotate(leader_plan_id=leader)
-
-
-def leader_state(plan: Plan) -> LeaderPlan:
-    """Tell how far the leader's plan is; an official makes none here. Needs `leader_plan_id`."""
-    evaluator = plan.employee.evaluator
-    if evaluator is not None and evaluator.kind == EmployeeKind.OFFICIAL:
-        return LeaderPlan.NONE
-    return LeaderPlan.APPROVED if plan.leader_plan_id else LeaderPlan.PENDING
+    return (
+        Plan.objects.visible_to(actor)
+        .select_related(*PARTIES)
+        .annotate(leader_plan_id=leader, has_acting=holds_acting_post())
+    )
 
 
 def plan_results(*, actor: Actor, plan: Plan) -> list[WorkResult]:
     """Return the results of a plan the actor sees, in the order of the form, with indicators and links."""
-    taken = Indicator.objects.select_related("standard_indicator__standard").order_by("order", "id")
+    taken = Indicator.objects.select_related("standard_indicator__standard", "manual").order_by("order", "id")
     indicators = Prefetch("indicators", queryset=taken)
     rows = (
         WorkResult.objects.filter(plan=plan)
-        .select_related("leader_result__plan")
+        .select_related("leader_result__plan", "acting")
         .prefetch_related(indicators)
+        .annotate(serves_team=serves_team())
     )
     return sorted(rows, key=lambda row: (row.kind != ResultKind.MAIN, row.order, row.pk))
-
-
-def facts_of(plan: Plan, results: list[WorkResult], attachments: set[str]) -> PlanFacts:
-    """Return a plan as the rules need it. Needs `leader_plan_id`."""
-    evaluator = plan.employee.evaluator
-    return PlanFacts(
-        results=tuple(
-            ResultFacts(
-                text=result.statement,
-                kind=result.kind,
-                is_linked=is_linked(plan, result),
-                indicators=tuple(
-                    IndicatorFacts(
-                        text=row.statement, target=row.target, aspect=row.aspect, perspective=row.perspective
-                    )
-                    for row in result.indicators.all()
-                ),
-            )
-            for result in results
-        ),
-        approach=plan.approach,
-        is_senior=plan.is_leader_form,
-        leader_plan=leader_state(plan),
-        attachments=frozenset(attachments),
-        evaluator=evaluator.full_name if evaluator else "",
-    )
-
-
-def is_linked(plan: Plan, result: WorkResult) -> bool:
-    """Tell whether a result serves one of the present leader's, of whichever version of the leader's plan."""
-    if result.leader_result is None:
-        return False
-    leader = result.leader_result.plan
-    return leader.employee_id == plan.employee.evaluator_id and leader.cycle_id == plan.cycle_id
 
 
 def plan_sheet(*, actor: Actor, plan: Plan, today: date) -> PlanSheet:
@@ -163,15 +132,26 @@ def decorate(plan: Plan, results: list[WorkResult]) -> None:
         result.is_linked = is_linked(plan, result)
         result.remarks = lint_result(result.statement, allow_absolute=plan.is_leader_form)
         for row in result.indicators.all():
-            target = f"{row.target} {row.target_unit}".strip()
-            needs_number = plan.approach == Approach.QUANTITATIVE
-            remarks = (
-                lint_target(target, needs_number=needs_number, allow_absolute=plan.is_leader_form)
-                if target
-                else ()
-            )
-            # A target counts things ("4 kunjungan"), so a word of activity in it says nothing.
-            row.remarks = tuple(remark for remark in remarks if remark.code != "activity")
+            row.remarks = indicator_remarks(plan, row)
+
+
+def indicator_remarks(plan: Plan, row: Indicator) -> tuple[TextWarning, ...]:
+    """Return what to think about in an indicator: absolute words, a target nobody can compare, how a range reads."""
+    if plan.approach == Approach.QUALITATIVE:
+        # Indicator and target stand in one narrative; a word of activity in it is often the thing counted.
+        remarks = lint_result(row.statement, allow_absolute=plan.is_leader_form)
+        return tuple(remark for remark in remarks if remark.code == "absolute")
+    target = f"{row.target} {row.target_unit}".strip()
+    if not target:
+        return ()
+    days = Days(plan.first_day, plan.last_day)
+    problems = target_problems(row.target, row.target_unit, days=days)
+    remarks = lint_target(target, needs_number=False, allow_absolute=plan.is_leader_form)
+    # A target counts things ("4 kunjungan"), so a word of activity in it says nothing.
+    kept = [remark for remark in remarks if remark.code != "activity"]
+    kept += [TextWarning("comparable", words) for words in problems.values()]
+    words = range_words(row.target)
+    return (*kept, TextWarning("range", words)) if words else tuple(kept)
 
 
 def place_measurements(actor: Actor, plan: Plan, results: list[WorkResult]) -> None:
@@ -187,7 +167,9 @@ def place_measurements(actor: Actor, plan: Plan, results: list[WorkResult]) -> N
 
 def timeline_of(plan: Plan) -> list[dict[str, Any]]:
     """Return what happened to a plan and what comes next, oldest first."""
-    labels = {step.name: step.label for step in (*PLAN_FLOW.transitions, START_VERSION, LINK_RESULTS)}
+    labels = {
+        step.name: step.label for step in (*PLAN_FLOW.transitions, START_VERSION, LINK_RESULTS, *PLAN_STEPS)
+    }
     rows: list[dict[str, Any]] = [
         {
             "label": labels.get(row.transition, row.transition),
@@ -202,7 +184,7 @@ def timeline_of(plan: Plan) -> list[dict[str, Any]]:
     if plan.number == 1 and plan.cycle.opened_at:
         rows.insert(0, {"label": _("Draft prepared"), "at": plan.cycle.opened_at})
     if plan.approved_at is None:
-        due = _("at latest %(day)s") % {"day": longdate(plan.cycle.plan_due_on)}
+        due = _("at latest %(day)s") % {"day": longdate(plan.deadline)}
         rows.append({"label": pgettext("plan", "Approved"), "text": due, "state": "later"})
     return rows
 
@@ -270,6 +252,7 @@ def rights_of(actor: Actor, plan: Plan, *, has_open: bool) -> PlanRights:
         can_confirm=policies.can_confirm_expectations(actor, plan) and plan.expectations_read_at is None,
         can_change=not has_open and policies.can_change_plan(actor, plan),
         can_link=is_owner and not plan.is_open and plan.is_unlinked and bool(plan.leader_plan_id),
+        can_give_up=can_give_up_version(actor, plan),
     )
 
 
@@ -284,20 +267,28 @@ def find_plans(*, actor: Actor, ids: list[int]) -> list[Plan]:
 
 
 def copy_sources(*, actor: Actor, plan: Plan) -> QuerySet[Plan]:
-    """Return the plan in force of the person's last year."""
-    rows = Plan.objects.visible_to(actor).filter(employee_id=plan.employee_id, is_current=True)
-    return rows.filter(cycle__year=plan.cycle.year - 1, agency_id=plan.agency_id)
+    """Return the plan to copy from: that of the post before a move, otherwise the one of the last year."""
+    rows = Plan.objects.visible_to(actor).filter(employee_id=plan.employee_id, agency_id=plan.agency_id)
+    if plan.origin == PlanOrigin.MOVE and plan.replaces_id:
+        return rows.filter(pk=plan.replaces_id)
+    return rows.filter(cycle__year=plan.cycle.year - 1, is_current=True)
 
 
 def leader_choices(*, actor: Actor, plan: Plan) -> list[tuple[str, str]]:
-    """Return the results of the present evaluator's plan in force, to be linked to.
+    """Return the results of the present evaluator's plan in force and of the leaders of the person's teams.
 
     Reading the leader's results follows from seeing the own plan: they are what the plan has to serve.
     """
-    if not plan.leader_plan_id:
-        return []
-    rows = WorkResult.objects.filter(plan_id=plan.leader_plan_id).order_by("-kind", "order", "id")
+    wanted = Q(plan_id__in=team_plans(plan))
+    if plan.leader_plan_id:
+        wanted |= Q(plan_id=plan.leader_plan_id)
+    rows = WorkResult.objects.filter(wanted).order_by("plan_id", "-kind", "order", "id")
     return [(str(pk), statement) for pk, statement in rows.values_list("pk", "statement")]
+
+
+def acting_choices(*, actor: Actor, plan: Plan) -> list[tuple[str, str]]:
+    """Return the acting posts (Plt, Plh) of the person, to be chosen in a main result."""
+    return [(str(row.pk), acting_words(row)) for row in acting_posts(plan)]
 
 
 def get_result(*, actor: Actor, plan: Plan, pk: int) -> WorkResult:
@@ -312,7 +303,7 @@ def get_indicator(*, actor: Actor, plan: Plan, pk: int) -> Indicator:
 
 def deadline_text(plan: Plan, *, today: date) -> str:
     """Return how much time is left, in words."""
-    days = (plan.cycle.plan_due_on - today).days
+    days = (plan.deadline - today).days
     if days < 0:
         return _("%(days)d days late") % {"days": -days}
     return _("due today") if days == 0 else _("%(days)d days left") % {"days": days}

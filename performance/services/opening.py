@@ -1,7 +1,7 @@
 """Opening a year: one plan for each person, set-based, in chunks, restartable (A9, scale D11)."""
 
 from django.db import connection, models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Concat, Left, Trim
 from django.utils import timezone
 
@@ -10,11 +10,12 @@ from asn_portal.core.access import Actor, require
 from asn_portal.core.models import Job
 from asn_portal.core.notices import Subject, announce
 from employees.enums import PostFamily
-from employees.models import Employee
 from performance import policies
 from performance.enums import CycleStatus
 from performance.models import Cycle, Plan
+from performance.notifications.plan_changes import exempt_people_told
 from performance.notifications.plans import CYCLE_OPENED
+from performance.selectors.plan_people import exempt_people, people_without_plan, planning_people
 from performance.workflow import CYCLE_FLOW
 
 TASK = "performance.open_cycle"
@@ -62,18 +63,8 @@ def run_opening(*, job_id: int) -> None:
         params={"year": cycle.year, "due_on": cycle.plan_due_on.isoformat()},
         ends_on=cycle.plan_due_on,
     )
+    exempt_people_told(cycle, exempt_people(cycle).values_list("pk", flat=True))
     jobs.finish(job)
-
-
-def people_without_plan(cycle: Cycle) -> QuerySet[Employee]:
-    """Return the people who get a plan and have none in this year."""
-    own = Plan.objects.filter(cycle=cycle, employee=OuterRef("pk"))
-    return planning_people(cycle).filter(~Exists(own))
-
-
-def planning_people(cycle: Cycle) -> QuerySet[Employee]:
-    """Return the people who get a plan in this year."""
-    return Employee.objects.planning().filter(agency_id=cycle.agency_id)
 
 
 def prepare_plans(cycle: Cycle, first: int, last: int) -> int:
@@ -103,6 +94,7 @@ def snapshot_columns(cycle: Cycle) -> dict:
         "cycle_id": Value(cycle.pk, output_field=models.BigIntegerField()),
         "employee_id": F("pk"),
         "unit_id": F("unit_id"),
+        "position_id": F("position_id"),
         "evaluator_id": F("evaluator_id"),
         "approach": text(Value(cycle.approach)),
         "is_leader_form": is_leader(),

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor, require
 from performance import policies
-from performance.enums import PlanStatus
+from performance.enums import PlanStatus, ResultKind
+from performance.enums.plan_changes import PlanOrigin
 from performance.models import BehaviourExpectation, Indicator, Plan, PlanAttachment, WorkResult
 from performance.selectors import plans as selectors
+from performance.selectors.plan_facts import acting_posts
 from performance.services.copying import copy_content
 from performance.services.locking import lock_for_writing, lock_plan, moved_on
 
@@ -22,11 +24,13 @@ MAX_RESULTS, MAX_INDICATORS = 30, 12
 
 @dataclass(frozen=True)
 class ResultText:
-    """What is written about one result; `leader_result_id` is checked against the leader's plan."""
+    """What is written about one result; the link and the acting post are checked against what the person has."""
 
     statement: str
     leader_result_id: int | None = None
     assigned_by: str = ""
+    basis: str = ""
+    acting_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def add_result(*, plan: Plan, kind: str, text: ResultText, actor: Actor) -> Work
     if rows.count() >= MAX_RESULTS:
         raise ValidationError(_("A plan has at most %(count)d work results.") % {"count": MAX_RESULTS})
     check_link(plan, text.leader_result_id, actor)
+    check_acting(plan, text.acting_id, kind)
     last = rows.filter(kind=kind).aggregate(last=Max("order"))["last"] or 0
     result = WorkResult.objects.create(plan=plan, kind=kind, order=last + 1, **asdict(text))
     mark_saved(plan)
@@ -69,6 +74,8 @@ def change_result(*, plan: Plan, result: WorkResult, text: ResultText, actor: Ac
     lock_for_writing(plan, actor=actor, note=text.statement)
     if text.leader_result_id != result.leader_result_id:
         check_link(plan, text.leader_result_id, actor)
+    if text.acting_id != result.acting_id:
+        check_acting(plan, text.acting_id, result.kind)
     WorkResult.objects.filter(pk=result.pk, plan=plan).update(**asdict(text))
     mark_saved(plan)
     return result
@@ -176,9 +183,11 @@ def copy_last_year(*, plan: Plan, source: Plan, actor: Actor) -> int:
     """
     lock_for_writing(plan, actor=actor)
     require(source.employee_id == plan.employee_id and source.pk != plan.pk)
+    # What an earlier post served its leader with is no link, wish or duty of the new one.
+    is_same_post = source.cycle_id == plan.cycle_id and plan.origin != PlanOrigin.MOVE
     if WorkResult.objects.filter(plan=plan).exists():
         raise ValidationError(_("The plan has work results already; nothing was copied."))
-    copied = copy_content(source=source, target=plan, with_links=source.cycle_id == plan.cycle_id)
+    copied = copy_content(source=source, target=plan, with_links=is_same_post)
     mark_saved(plan)
     return copied
 
@@ -203,7 +212,11 @@ def save_draft(*, plan: Plan, changes: DraftChanges, note: str, actor: Actor) ->
 
 
 def link_values(plan: Plan, values: dict[str, str], actor: Actor) -> dict:
-    """Return the columns of a result; a link is checked against the leader's plan."""
+    """Return the columns of a result; a link is checked against the leader's plan.
+
+    The acting post waits for the button: it decides whether a result may stand where it stands.
+    """
+    values = {name: value for name, value in values.items() if name != "acting"}
     if "leader_result" not in values:
         return values
     link = int(values["leader_result"]) if values["leader_result"] else None
@@ -220,6 +233,16 @@ def check_link(plan: Plan, leader_result_id: int | None, actor: Actor) -> None:
     allowed = {pk for pk, _statement in selectors.leader_choices(actor=actor, plan=plan)}
     if str(leader_result_id) not in allowed:
         raise ValidationError({"leader_result": _("Choose one of the results of your superior's plan.")})
+
+
+def check_acting(plan: Plan, acting_id: int | None, kind: str) -> None:
+    """Refuse an acting post that is not the person's, or a result of one among the additional (annex II p. 50)."""
+    if acting_id is None:
+        return
+    if kind != ResultKind.MAIN:
+        raise ValidationError({"acting": _("An acting post is always a main work result.")})
+    if acting_id not in {row.pk for row in acting_posts(plan)}:
+        raise ValidationError({"acting": _("Choose one of your acting posts.")})
 
 
 def mark_saved(plan: Plan) -> None:

@@ -1,4 +1,9 @@
-"""The plan as the official form A.1.7 with a verification code (architecture A7)."""
+"""The plan, its attachment and its manual as official forms with a verification code (architecture A7)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -8,110 +13,73 @@ from asn_portal.core.access import Actor, require
 from asn_portal.core.documents.selectors import latest_document
 from asn_portal.core.documents.services import IssueRequest, issue_document
 from asn_portal.core.models import Document
-from performance.documents import SKP_QUANTITATIVE
+from performance.documents import SKP_ATTACHMENT, SKP_MANUAL
 from performance.enums import PlanStatus
-from performance.models import Indicator, Plan
-from performance.selectors import plans as selectors
+from performance.models import IndicatorManual, Plan
 from performance.services.locking import lock_plan
+from performance.services.plan_forms import attachment_data, manual_data, plan_data, signing_day, template_of
 
 KIND = "skp"
+SET = frozenset({PlanStatus.APPROVED, PlanStatus.SUPERSEDED})
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One form of a plan: the kind it is kept as, its title, its template and its data."""
+
+    kind: str
+    title: str
+    template: Callable[[Plan], Path]
+    data: Callable[[Plan, Actor], dict[str, Any]]
+
+
+PAPERS = {
+    "plan": Paper(KIND, "SKP", template_of, plan_data),
+    "attachment": Paper("skp_attachment", "Lampiran SKP", lambda plan: SKP_ATTACHMENT, attachment_data),
+    "manual": Paper("skp_manual", "Manual indikator SKP", lambda plan: SKP_MANUAL, manual_data),
+}
 
 
 @transaction.atomic
-def plan_document(*, plan: Plan, actor: Actor) -> Document:
-    """Return the PDF of a plan that is or was in force: issued at the first call, the same file afterwards.
+def plan_document(*, plan: Plan, actor: Actor, paper: str = "plan") -> Document:
+    """Return a form of a plan that is or was in force: issued at the first call, the same file afterwards.
 
-    Raises NotAllowed before approval.
+    `paper` is plan (A.1.1, A.1.2, A.1.6 or A.1.7), attachment (A.1.8) or manual (A.1.3). Raises NotAllowed before
+    approval, and for a manual that nobody wrote.
     """
-    require(plan.state in {PlanStatus.APPROVED, PlanStatus.SUPERSEDED}, _("The plan is not approved yet."))
+    require(plan.state in SET, _("The plan is not approved yet."))
+    if paper == "manual":
+        has_manual = IndicatorManual.objects.filter(indicator__result__plan=plan).exists()
+        require(has_manual, _("No manual has been written for this plan."))
     lock_plan(plan)
-    issued = latest_document(actor=actor, subject_type="plan", subject_id=plan.pk, kind=KIND)
+    kind = PAPERS[paper].kind
+    issued = latest_document(actor=actor, subject_type="plan", subject_id=plan.pk, kind=kind)
     if issued:
         return issued
     # Official documents are Indonesian, whatever language the reader has chosen.
     with translation.override("id"):
-        return issue_document(request=issue_request(plan, actor), actor=actor)
+        return issue_document(request=issue_request(plan, actor, paper), actor=actor)
 
 
-def issue_request(plan: Plan, actor: Actor) -> IssueRequest:
+def issue_request(plan: Plan, actor: Actor, paper: str = "plan") -> IssueRequest:
     """Return what is issued."""
+    wanted = PAPERS[paper]
     return IssueRequest(
         agency=plan.agency,
-        kind=KIND,
+        kind=wanted.kind,
         subject_type="plan",
         subject_id=plan.pk,
-        title=f"SKP {plan.cycle.year} {plan.employee_name}",
+        title=f"{wanted.title} {plan.cycle.year} {plan.employee_name}",
         holder_name=plan.employee_name,
         holder_nip=plan.employee_nip,
         issuer_name=plan.evaluator_name,
-        template=SKP_QUANTITATIVE,
-        data=form_data(plan, actor),
+        template=wanted.template(plan),
+        data=wanted.data(plan, actor),
         facts=[
             ("Year", str(plan.cycle.year)),
             ("Version", str(plan.number)),
             ("Position", plan.position_name),
             ("Evaluator", plan.evaluator_name),
-            ("Approved on", plan.approved_at.date().isoformat() if plan.approved_at else ""),
+            ("Approved on", signing_day(plan)),
         ],
     )
-
-
-def form_data(plan: Plan, actor: Actor) -> dict:
-    """Return the fields of form A.1.7 (domain/10 §2)."""
-    results = selectors.plan_results(actor=actor, plan=plan)
-    leader_indicators = indicators_of_leaders(
-        plan, [row.leader_result_id for row in results if row.leader_result_id]
-    )
-    return {
-        "agency": plan.agency.name,
-        "period_start": plan.cycle.starts_on,
-        "period_end": plan.cycle.ends_on,
-        "employee": {
-            "name": plan.employee_name,
-            "nip": plan.employee_nip,
-            "rank": plan.rank_name,
-            "position": plan.position_name,
-            "unit": plan.unit_name,
-        },
-        "evaluator": {
-            "name": plan.evaluator_name,
-            "nip": plan.evaluator_nip,
-            "rank": plan.evaluator_rank,
-            "position": plan.evaluator_position,
-            "unit": plan.evaluator_unit,
-        },
-        "results": [result_data(row, leader_indicators) for row in results],
-        "expectations": [row.text for row in selectors.behaviour_rows(plan)],
-        "place": "",
-        "signed_on": plan.approved_at.date() if plan.approved_at else "",
-    }
-
-
-def result_data(result, leader_indicators: dict[int, list[str]]) -> dict:
-    """Return one result with its lines; a leader's result of JPT is printed with its indicators (form A.1.7)."""
-    return {
-        "kind": result.kind,
-        "leader_result": result.leader_result.statement if result.leader_result else "",
-        "leader_indicators": leader_indicators.get(result.leader_result_id, []),
-        "statement": result.statement,
-        "assigned_by": result.assigned_by,
-        "indicators": [
-            {
-                "aspect": row.get_perspective_display() or row.get_aspect_display(),
-                "statement": row.statement,
-                "target": f"{row.target} {row.target_unit}".strip(),
-            }
-            for row in result.indicators.all()
-        ],
-    }
-
-
-def indicators_of_leaders(plan: Plan, result_ids: list[int]) -> dict[int, list[str]]:
-    """Return the indicators of the leader's results where the leader is JPT or head of a unit."""
-    rows = Indicator.objects.filter(result__in=result_ids, result__plan__is_leader_form=True).order_by(
-        "order"
-    )
-    found: dict[int, list[str]] = {}
-    for result_id, statement in rows.values_list("result_id", "statement"):
-        found.setdefault(result_id, []).append(statement)
-    return found

@@ -17,6 +17,7 @@ def snapshot_of(employee: Employee) -> dict:
     """Return the columns of a plan that describe the person and the present evaluator."""
     return {
         "unit_id": employee.unit_id,
+        "position_id": employee.position_id,
         "is_leader_form": is_leader(employee),
         "employee_name": employee.full_name[:LONG],
         "employee_nip": employee.nip or "",

@@ -52,7 +52,10 @@ def plan_result_add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     plan = own_plan(request, pk)
     kind = kind if kind in ResultKind.values else ResultKind.MAIN
     choices = selectors.leader_choices(actor=request.actor, plan=plan)
-    form = forms.ResultForm(request.POST or None, choices=choices, prefix=f"new-{kind}")
+    acting = selectors.acting_choices(actor=request.actor, plan=plan) if kind == ResultKind.MAIN else []
+    form = forms.ResultForm(
+        request.POST or None, choices=choices, plan=plan, acting=acting, prefix=f"new-{kind}"
+    )
     editor = Editor("new_result", f"part-{kind}", form, part=kind)
 
     def save(form):
@@ -67,9 +70,14 @@ def plan_result_edit(request: HttpRequest, pk: int, result_pk: int) -> HttpRespo
     plan = own_plan(request, pk)
     result = selectors.get_result(actor=request.actor, plan=plan, pk=result_pk)
     choices = selectors.leader_choices(actor=request.actor, plan=plan)
-    initial = forms.ResultForm.initial_of(result)
+    acting = selectors.acting_choices(actor=request.actor, plan=plan) if result.kind == "main" else []
     form = forms.ResultForm(
-        request.POST or None, choices=choices, initial=initial, prefix=f"result-{result.pk}"
+        request.POST or None,
+        choices=choices,
+        plan=plan,
+        acting=acting,
+        initial=forms.ResultForm.initial_of(result),
+        prefix=f"result-{result.pk}",
     )
 
     def save(form):

@@ -14,6 +14,7 @@ from performance.enums import ResultKind
 from performance.forms.plans import ReturnForm
 from performance.rules.examples import example_for
 from performance.selectors import plans as selectors
+from performance.selectors.plan_compare import changes_to_decide
 
 PAGE = "performance/plan_detail.html"
 FOLDER = "performance/partials/"
@@ -57,6 +58,7 @@ def page_context(request: HttpRequest, plan, editor: Editor | None) -> dict[str,
         "example": example_for(plan.position_name, plan.unit_name),
         "deadline": selectors.deadline_text(plan, today=today),
         "return_form": editor.form if editor and editor.kind == "return" else ReturnForm(),
+        "changes": changes_to_decide(actor=request.actor, sheet=sheet),
         "is_mine": plan.employee_id == request.actor.employee_id,
         "is_leading": is_leading,
         "main_title": ResultKind.MAIN.value,

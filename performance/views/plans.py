@@ -18,6 +18,7 @@ from performance import policies
 from performance.forms import plans as forms
 from performance.selectors import inbox, years
 from performance.selectors import plans as selectors
+from performance.selectors.plan_people import own_exemption
 from performance.services import plan_documents
 from performance.services import plans as services
 from performance.views.plan_page import Editor, render_plan
@@ -31,6 +32,7 @@ def my_year(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     year = years.own_year(actor=request.actor, today=today)
     context = {
+        "exemption": None if year.current else own_exemption(actor=request.actor, today=today),
         "year": year,
         "action": inbox.next_action(actor=request.actor, plan=year.current, today=today),
         "today": today,
@@ -69,7 +71,8 @@ def plan_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def plan_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve a submitted plan."""
-    plan = selectors.get_plan(actor=request.actor, pk=pk)
+    plan = as_seen(request, selectors.get_plan(actor=request.actor, pk=pk))
+    require(not policies.was_evaluator(request.actor, plan), former_words(plan))
     services.approve_plan(plan=plan, actor=request.actor)
     messages.success(request, _("The SKP of %(name)s has been approved.") % {"name": plan.employee_name})
     return decided(request, plan)
@@ -78,8 +81,11 @@ def plan_approve(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def plan_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Return a submitted plan with a note; without one the note is asked for again (422)."""
-    plan = selectors.get_plan(actor=request.actor, pk=pk)
+    plan = as_seen(request, selectors.get_plan(actor=request.actor, pk=pk))
     form = forms.ReturnForm(request.POST)
+    if policies.was_evaluator(request.actor, plan):
+        form.add_error("note", former_words(plan))
+        return render_plan(request, plan, editor=Editor("return", "", form), status=403)
     if form.is_valid():
         try:
             services.return_plan(plan=plan, actor=request.actor, note=form.cleaned_data["note"])
@@ -90,6 +96,23 @@ def plan_return(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, text % {"name": plan.employee_name})
             return decided(request, plan)
     return render_plan(request, plan, editor=Editor("return", "", form), status=422)
+
+
+def as_seen(request: HttpRequest, plan):
+    """Return the plan in the revision the page showed: who decides on what has changed since gets a conflict."""
+    revision = request.POST.get("revision", "")[:9]
+    if revision.isdecimal():
+        plan.revision = int(revision)
+    return plan
+
+
+def former_words(plan) -> str:
+    """Say who decides now that the evaluator has changed."""
+    evaluator = plan.employee.evaluator
+    if evaluator is None:
+        return _("You are no longer the evaluator of this person; nobody is recorded in your place yet.")
+    words = _("You are no longer the evaluator of this person: %(name)s decides now. Nothing was changed.")
+    return words % {"name": evaluator.full_name}
 
 
 def decided(request: HttpRequest, plan) -> HttpResponse:

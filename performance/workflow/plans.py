@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from asn_portal.core.workflow import Transition, Workflow, states
 from performance import policies
 from performance.enums import PlanStatus
+from performance.policies.plan_changes import is_the_clock
 
 OPEN_STATES = states([PlanStatus.DRAFT, PlanStatus.RETURNED])
 
@@ -45,6 +46,14 @@ PLAN_FLOW = Workflow(
             label=pgettext_lazy("plan", "Returned"),
             note_required=True,
             role="evaluator",
+        ),
+        # A plan that waits for the evaluator of the old post comes back to be written for the new one.
+        Transition(
+            "reopen",
+            states([PlanStatus.SUBMITTED]),
+            PlanStatus.DRAFT,
+            is_the_clock,
+            label=_("Taken back after a move"),
         ),
         Transition(
             "supersede",

@@ -304,6 +304,7 @@ def test_plan_states_are_only_left_by_the_table(place, plan):
         "withdraw",
         "approve",
         "return",
+        "reopen",
         "supersede",
     }
     assert IndicatorFactory(result__plan=plan).pk

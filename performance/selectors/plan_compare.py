@@ -1,0 +1,167 @@
+"""Two versions of a plan side by side: what came, went or changed, word by word."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from asn_portal.core.access import Actor
+from asn_portal.core.templatetags.formats import longdate
+from performance.enums import Approach, AttachmentKind, BehaviourValue, ResultKind
+from performance.enums.plan_changes import PlanOrigin
+from performance.models import Indicator, Plan, WorkResult
+from performance.rules.plan_diff import (
+    Group,
+    GroupChange,
+    Item,
+    Line,
+    Mark,
+    changed_lines,
+    compare,
+    count_changes,
+)
+from performance.selectors.plan_sheets import PlanSheet
+from performance.selectors.plans import plan_results, written_parts
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions with their differences; only results that differ stand in `results`."""
+
+    older: Plan
+    newer: Plan
+    head: tuple[Line, ...]
+    results: tuple[GroupChange, ...]
+    attachments: tuple[Line, ...]
+    expectations: tuple[Line, ...]
+    unchanged: int
+
+    @property
+    def count(self) -> int:
+        """Return how many things differ."""
+        return len(self.head) + count_changes(self.results) + len(self.attachments) + len(self.expectations)
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version with everything that is compared: results, special expectations by value, attachments by kind."""
+
+    plan: Plan
+    results: list[WorkResult]
+    wishes: dict[str, str]
+    parts: dict[str, str]
+
+
+def version_to_compare(*, actor: Actor, plan: Plan, pk: int | None = None) -> Plan | None:
+    """Return the version to compare with: the one asked for (404 outside), or the one that this one replaces."""
+    rows = comparable_versions(actor=actor, plan=plan)
+    if pk is not None:
+        return get_object_or_404(rows, pk=pk)
+    if plan.replaces_id:
+        return rows.filter(pk=plan.replaces_id).first()
+    return rows.filter(number__gt=plan.number).order_by("number").first()
+
+
+def comparable_versions(*, actor: Actor, plan: Plan) -> QuerySet[Plan]:
+    """Return the other versions of the same year that the actor sees."""
+    rows = Plan.objects.visible_to(actor).filter(employee_id=plan.employee_id, cycle_id=plan.cycle_id)
+    return rows.exclude(pk=plan.pk).select_related("cycle").order_by("-number")
+
+
+def compare_plans(*, actor: Actor, plan: Plan, other: Plan) -> Comparison:
+    """Return the differences between two versions the actor sees, the lower number being the old one."""
+    older, newer = sorted((plan, other), key=lambda row: row.number)
+    return compare_versions(read_version(older, actor), read_version(newer, actor))
+
+
+def changes_to_decide(*, actor: Actor, sheet: PlanSheet) -> Comparison | None:
+    """Return what a submitted change changes, for the evaluator before the decision; a new post is no change."""
+    plan = sheet.plan
+    if not sheet.rights.can_decide or not plan.replaces_id or plan.origin == PlanOrigin.MOVE:
+        return None
+    older = next((row for row in sheet.versions if row.pk == plan.replaces_id), None)
+    if older is None:
+        return None
+    wishes = {row.value: row.text for row in sheet.behaviours}
+    parts = {row.kind: row.text for row in sheet.attachments}
+    return compare_versions(read_version(older, actor), Version(plan, sheet.results, wishes, parts))
+
+
+def read_version(plan: Plan, actor: Actor) -> Version:
+    """Return a version with its parts; three queries."""
+    return Version(plan, plan_results(actor=actor, plan=plan), *written_parts(plan))
+
+
+def compare_versions(older: Version, newer: Version) -> Comparison:
+    """Return the differences of two versions that have been read."""
+    changes = compare(groups_of(older), groups_of(newer))
+    different = tuple(change for change in changes if change.mark != Mark.SAME)
+    return Comparison(
+        older=older.plan,
+        newer=newer.plan,
+        head=changed_lines(head_of(older.plan), head_of(newer.plan)),
+        results=different,
+        attachments=changed_lines(
+            labelled(older.parts, AttachmentKind), labelled(newer.parts, AttachmentKind)
+        ),
+        expectations=changed_lines(
+            labelled(older.wishes, BehaviourValue), labelled(newer.wishes, BehaviourValue)
+        ),
+        unchanged=len(changes) - len(different),
+    )
+
+
+def groups_of(version: Version) -> list[Group]:
+    """Return the results of a version as the rules compare them."""
+    return [result_group(version.plan, row) for row in version.results]
+
+
+def result_group(plan: Plan, result: WorkResult) -> Group:
+    """Return one result with the texts that count."""
+    leader = result.leader_result.statement if result.leader_result else ""
+    return Group(
+        lineage=result.lineage or result.pk,
+        texts=(
+            (_("Work result"), result.statement),
+            (_("Kind"), str(ResultKind(result.kind).label)),
+            (_("Supports"), leader),
+            (_("Assigned by (post or team)"), result.assigned_by),
+        ),
+        items=tuple(indicator_item(plan, row) for row in result.indicators.all()),
+    )
+
+
+def indicator_item(plan: Plan, row: Indicator) -> Item:
+    """Return one indicator with the texts that count in the form of its plan."""
+    is_quantitative = plan.approach == Approach.QUANTITATIVE
+    target = f"{row.target} {row.target_unit}".strip() if is_quantitative else ""
+    return Item(
+        lineage=row.lineage or row.pk,
+        texts=(
+            (_("Indicator"), row.statement),
+            (pgettext("plan", "Target"), target),
+            (_("Aspect"), row.get_aspect_display()),
+            (_("Perspective"), row.get_perspective_display()),
+        ),
+    )
+
+
+def head_of(plan: Plan) -> list[tuple[str, str]]:
+    """Return what stands in the head of the form."""
+    span = _("%(first)s to %(last)s") % {"first": longdate(plan.first_day), "last": longdate(plan.last_day)}
+    return [
+        (_("Period"), span),
+        (_("Approach"), str(Approach(plan.approach).label)),
+        (_("Post"), plan.position_name),
+        (_("Unit"), plan.unit_name),
+        (_("Rank"), plan.rank_name),
+        (_("Evaluator"), plan.evaluator_name),
+        (_("Work contract"), plan.contract_terms),
+    ]
+
+
+def labelled(texts: dict[str, str], names) -> list[tuple[str, str]]:
+    """Return texts with their labels in the order of the form."""
+    return [(str(name.label), texts.get(name.value, "")) for name in names]
