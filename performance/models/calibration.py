@@ -29,9 +29,11 @@ class CalibrationQuerySet(models.QuerySet):
             allowed |= Q(unit_id__in=Unit.objects.in_scopes(actor.scopes).order_by().values("id"))
         if actor.employee_id:
             mine = CalibrationChange.objects.filter(appraisal__employee__evaluator_id=actor.employee_id)
-            allowed |= Q(evaluator_ids__contains=f",{actor.employee_id},") | Q(
-                pk__in=mine.values("session_id")
+            taking_part = CalibrationSession.participants.through.objects.filter(
+                employee_id=actor.employee_id
             )
+            allowed |= Q(pk__in=taking_part.values("calibrationsession_id"))
+            allowed |= Q(pk__in=mine.values("session_id"))
         return rows.filter(allowed)
 
 

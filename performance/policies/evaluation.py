@@ -60,11 +60,16 @@ def can_run_calibration(actor: Actor, session) -> bool:
     return can_open_calibration(actor, session.unit)
 
 
-def can_propose_change(actor: Actor, session, appraisal) -> bool:
+def can_take_part(actor: Actor, session, appraisal) -> bool:
     """Those who run the session, and the evaluator of the person; nobody about themselves."""
-    if session.state != SessionStatus.OPEN or appraisal.employee_id == actor.employee_id:
+    if appraisal.employee_id == actor.employee_id:
         return False
     return can_run_calibration(actor, session) or can_rate(actor, appraisal)
+
+
+def can_propose_change(actor: Actor, session, appraisal) -> bool:
+    """The same, while the session runs."""
+    return session.state == SessionStatus.OPEN and can_take_part(actor, session, appraisal)
 
 
 def can_answer_change(actor: Actor, change) -> bool:
@@ -79,8 +84,13 @@ def can_take_back_change(actor: Actor, change) -> bool:
 
 
 def can_calibrate(actor: Actor, appraisal) -> bool:
-    """The evaluator changes a rating that is not released yet."""
-    return appraisal.state == AppraisalStatus.RATED and can_rate(actor, appraisal)
+    """The evaluator changes the own rating; that it is not released stands in the workflow."""
+    return can_rate(actor, appraisal)
+
+
+def is_open(appraisal) -> bool:
+    """Tell whether a rating may still be changed: it is not released."""
+    return appraisal.state == AppraisalStatus.RATED
 
 
 def is_waiting(change) -> bool:

@@ -3,8 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    CharField,
+    DateField,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -189,7 +198,7 @@ class RatingScreen:
 
 
 def get_rating_screen(*, actor: Actor, appraisal: Appraisal) -> RatingScreen:
-    """Return the evidence, feedback, team and former periods beside one appraisal; six queries at any size."""
+    """Return the evidence, feedback, team and former periods beside one appraisal; five queries at any size."""
     is_year = appraisal.period.kind == PeriodKind.YEAR
     cycle_id = appraisal.period.cycle_id
     sheet = evidence_sheet(
@@ -201,11 +210,11 @@ def get_rating_screen(*, actor: Actor, appraisal: Appraisal) -> RatingScreen:
     remarks = feedback_about(actor=actor, employee_id=appraisal.employee_id, cycle_id=cycle_id)
     place_remarks(sheet, remarks)
     suggestion, reason = suggest(sheet.results, appraisal.period_id) if is_year else (None, "")
-    strip, periods = team_and_periods(actor=actor, appraisal=appraisal)
+    strip, periods, expected = team_and_periods(actor=actor, appraisal=appraisal)
     return RatingScreen(
         sheet=sheet,
         strip=strip,
-        behaviours=behaviours_of(appraisal, remarks),
+        behaviours=behaviours_of(expected, remarks),
         remarks=remarks,
         periods=periods,
         suggestion=suggestion,
@@ -248,54 +257,85 @@ def suggest(results: list[ResultSheet], period_id: int) -> tuple[Rating | None, 
     return suggestion_for(rated)
 
 
-def behaviours_of(appraisal: Appraisal, remarks: list[Feedback]) -> list[Expectation]:
+COLUMNS = (
+    *("pk", "employee__name", "employee__sort_name", "state", "predicate"),
+    *("period_id", "period__kind", "period__number", "period__ends_on"),
+)
+TEAM, PERIODS, EXPECTED = "team", "periods", "expected"
+Texts = dict[str, str]
+
+
+def behaviours_of(texts: Texts, remarks: list[Feedback]) -> list[Expectation]:
     """Return the seven values with the leader's expectation and the feedback on each."""
-    rows = BehaviourExpectation.objects.filter(
-        plan__agency_id=appraisal.agency_id,
-        plan__cycle_id=appraisal.period.cycle_id,
-        plan__employee_id=appraisal.employee_id,
-        plan__is_current=True,
-    )
-    texts = dict(rows.values_list("value", "text"))
     return [
         Expectation(value, texts.get(value, ""), [remark for remark in remarks if remark.behaviour == value])
         for value in BehaviourValue
     ]
 
 
-COLUMNS = (
-    *("pk", "employee__name", "employee__sort_name", "state", "predicate"),
-    *("period_id", "period__kind", "period__number", "period__ends_on"),
-)
+def team_and_periods(*, actor: Actor, appraisal: Appraisal) -> tuple[Strip, list[FormerPeriod], Texts]:
+    """Return the actor's people of this period by name, for the year what its periods were rated, and the leader's
+    expectations by value.
 
-
-def team_and_periods(*, actor: Actor, appraisal: Appraisal) -> tuple[Strip, list[FormerPeriod]]:
-    """Return the actor's people of this period by name, and for the year what its periods were rated.
-
-    A superior who steps in for a silent evaluator has the people handed over. One query (a union, each half on its
+    A superior who steps in for a silent evaluator has the people handed over. One query (a union, each part on its
     own index), so that the screen stays inside its budget; everybody in it is the actor's to rate, which is scope.
     """
-    me = actor.employee_id or 0
-    shown = Appraisal.objects.filter(agency_id=actor.agency_id or 0).order_by()
-    if appraisal.employee.evaluator_id == me:
-        rows = shown.filter(period_id=appraisal.period_id, employee__evaluator_id=me)
-    else:
-        rows = shown.filter(period_id=appraisal.period_id, escalated_to_id=me)
-    rows = rows.values_list(*COLUMNS)
+    rows = team_rows(actor, appraisal).union(expected_rows(appraisal), all=True)
     if appraisal.period.kind == PeriodKind.YEAR:
-        year = Appraisal.objects.visible_to(actor).order_by()
-        year = year.filter(
-            employee_id=appraisal.employee_id, period__cycle_id=appraisal.period.cycle_id, predicate__gt=""
-        )
-        rows = rows.union(year.exclude(period__kind=PeriodKind.YEAR).values_list(*COLUMNS))
+        rows = rows.union(year_rows(actor, appraisal), all=True)
     found = list(rows)
-    team = sorted((row for row in found if row[5] == appraisal.period_id), key=lambda row: (row[2], row[0]))
-    former = sorted((row for row in found if row[5] != appraisal.period_id), key=lambda row: (row[8], row[7]))
+    team = sorted((row[1:] for row in found if row[0] == TEAM), key=lambda row: (row[2], row[0]))
+    former = sorted((row[1:] for row in found if row[0] == PERIODS), key=lambda row: (row[8], row[7]))
     peers = [
         Peer(row[0], row[1], AppraisalStatus(row[3]), get_predicate(row[4]), row[0] == appraisal.pk)
         for row in team
     ]
-    return strip_of(peers), [FormerPeriod.of(row) for row in former]
+    texts = {row[3]: row[2] for row in found if row[0] == EXPECTED}
+    return strip_of(peers), [FormerPeriod.of(row) for row in former], texts
+
+
+def labelled(rows: QuerySet, what: str) -> QuerySet:
+    """Return the rows of one part with its name in front."""
+    return rows.annotate(what=Value(what, output_field=CharField())).values_list("what", *COLUMNS)
+
+
+def team_rows(actor: Actor, appraisal: Appraisal) -> QuerySet:
+    """Return whom the actor rates in this period."""
+    me = actor.employee_id or 0
+    rows = Appraisal.objects.filter(agency_id=actor.agency_id or 0, period_id=appraisal.period_id).order_by()
+    is_own = appraisal.employee.evaluator_id == me
+    return labelled(
+        rows.filter(employee__evaluator_id=me) if is_own else rows.filter(escalated_to_id=me), TEAM
+    )
+
+
+def year_rows(actor: Actor, appraisal: Appraisal) -> QuerySet:
+    """Return what the periods of the year were rated."""
+    year = Appraisal.objects.visible_to(actor).order_by()
+    year = year.filter(
+        employee_id=appraisal.employee_id, period__cycle_id=appraisal.period.cycle_id, predicate__gt=""
+    )
+    return labelled(year.exclude(period__kind=PeriodKind.YEAR), PERIODS)
+
+
+def expected_rows(appraisal: Appraisal) -> QuerySet:
+    """Return the leader's special expectations, in the columns of the other parts: text and value."""
+    rows = BehaviourExpectation.objects.filter(
+        plan__agency_id=appraisal.agency_id,
+        plan__cycle_id=appraisal.period.cycle_id,
+        plan__employee_id=appraisal.employee_id,
+        plan__is_current=True,
+    )
+    empty = Value("", output_field=CharField())
+    zero = Value(0, output_field=IntegerField())
+    return rows.order_by().values_list(
+        Value(EXPECTED, output_field=CharField()),
+        "pk",
+        "text",
+        "value",
+        *(empty, empty, zero, empty, zero),
+        Cast(Value(None), DateField()),
+    )
 
 
 def next_to_rate(*, actor: Actor, appraisal: Appraisal) -> Peer | None:

@@ -24,7 +24,7 @@ from django.utils import timezone
 from asn_portal.core.access import Actor, Role
 from asn_portal.core.pagination import Page, keyset_page
 from employees.models import Unit
-from performance.enums import AppraisalStatus, PeriodKind, Predicate, Rating
+from performance.enums import AppraisalStatus, PeriodKind, Predicate
 from performance.enums.evaluation import ChangeStatus, SessionStatus
 from performance.models import Appraisal, CalibrationChange, CalibrationSession, Evidence, Period
 from performance.policies import evaluation as policies
@@ -58,7 +58,8 @@ def counts_of(rows: QuerySet[Appraisal]) -> dict[str, int]:
 def evaluators_of(session: CalibrationSession) -> list[tuple[int, int | None]]:
     """Return (employee, user) of today's evaluators of these people."""
     rows = appraisals_of(session).filter(employee__evaluator__isnull=False)
-    return list(rows.values_list("employee__evaluator_id", "employee__evaluator__user_id").distinct())
+    found = rows.values_list("employee__evaluator_id", "employee__evaluator__user_id").distinct()
+    return [(person, user) for person, user in found if person is not None]
 
 
 def sessions(*, actor: Actor) -> QuerySet[CalibrationSession]:
@@ -180,15 +181,12 @@ def get_calibration_screen(
 
 def spreads(rows: QuerySet[Appraisal]) -> tuple[dict[Predicate, int], dict[int, EvaluatorSpread], int]:
     """Return people by predicate, the same for each evaluator, and how many are released; one query."""
-    found = rows.order_by().values_list(
-        "rated_by_id", "rated_by__name", "rated_by__unit__path", "predicate", "state"
-    )
+    columns = ("rated_by_id", "rated_by__name", "rated_by__unit__path", "predicate", "state")
+    found = rows.order_by().values(*columns).annotate(people=Count("pk")).values_list(*columns, "people")
     counts = dict.fromkeys(Predicate, 0)
     evaluators: dict[int, EvaluatorSpread] = {}
     released = 0
-    for pk, name, path, code, state, people in found.annotate(people=Count("pk")).values_list(
-        "rated_by_id", "rated_by__name", "rated_by__unit__path", "predicate", "state", "people"
-    ):
+    for pk, name, path, code, state, people in found:
         counts[Predicate(code)] += people
         released += people if state == AppraisalStatus.RELEASED else 0
         if pk:
@@ -299,8 +297,3 @@ def calibration_inbox(*, actor: Actor) -> QuerySet:
         )
         .values("kind", "subject_id", "who", "post", "detail", "since", "due_on", "is_safe")
     )
-
-
-def rating_words(code: str) -> str:
-    """Return the words of a rating."""
-    return str(Rating(code).label) if code else ""

@@ -19,7 +19,7 @@ from performance.rules.distribution import (
 )
 from performance.rules.predicate import MATRIX
 from performance.selectors.appraisals import Peer, team_and_periods
-from performance.selectors.unit_predicates import Standing, distribution_figures, standing_of
+from performance.selectors.unit_predicates import Standing, standing_of
 
 
 @dataclass(frozen=True)
@@ -65,20 +65,21 @@ def chosen_predicate(result: str, behaviour: str, chosen: str = "") -> Predicate
 def rating_spread(
     *, actor: Actor, appraisal: Appraisal, chosen: Predicate | None, peers: Sequence[Peer] | None = None
 ) -> RatingSpread:
-    """Return the distribution of the actor's people in this period; two queries, a third without `peers`."""
+    """Return the distribution of the actor's people in this period; one query, a second without `peers`."""
     if peers is None:
         peers = team_and_periods(actor=actor, appraisal=appraisal)[0].peers
     today = timezone.localdate()
     standing = standing_of(actor=actor, appraisal=appraisal, today=today)
     spread = Spread.count(code_of(peer, chosen) for peer in peers if counts(peer))
-    figures = distribution_figures(agency_id=appraisal.agency_id, day=today)
     code = standing.effective.predicate.value if standing.effective else ""
     return RatingSpread(
         standing=standing,
         spread=spread,
         chosen=chosen,
-        warnings=warnings_for(code, spread, figures=figures),
-        leader_hint=leader_rating(standing.own.value) if standing.own and figures is not None else None,
+        warnings=warnings_for(code, spread, figures=standing.figures),
+        leader_hint=leader_rating(standing.own.value)
+        if standing.own and standing.figures is not None
+        else None,
     )
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from asn_portal.core.access import Actor, Role
 from asn_portal.core.pagination import Page, keyset_page
-from asn_portal.core.policies import value_on
+from asn_portal.core.policies import value_on, value_subquery
 from employees.models import Assignment, Unit
 from performance.enums import CycleStatus, OrganisationPredicate, PeriodKind
 from performance.models import Appraisal, Period, UnitPredicate
@@ -28,28 +28,19 @@ class Effective:
     unit_name: str
     is_own: bool
     is_carried_over: bool
-    reason: str = ""
-    setter_name: str = ""
-    set_at: object = None
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What a rating leans on: the evaluator's unit and its predicate, and that of the unit the person leads."""
+    """What a rating leans on: the evaluator's unit and its predicate, and that of the unit the person leads.
+
+    `figures` are the limits of SE 3/2023 as the agency has them, None where it does not use them.
+    """
 
     unit_name: str
     effective: Effective | None
     own: OrganisationPredicate | None = None
-
-
-@dataclass(frozen=True)
-class Link:
-    """One unit of a chain upwards, and whether the evaluator or the person heads it."""
-
-    path: str
-    name: str
-    by_evaluator: bool
-    by_person: bool
+    figures: dict | None = None
 
 
 def ancestors(path: str) -> list[str]:
@@ -97,14 +88,11 @@ def effective_of(found: dict[str, UnitPredicate], path: str) -> Effective | None
         unit_name=row.unit.name,
         is_own=row.unit.path == path,
         is_carried_over=row.is_carried_over,
-        reason=row.reason,
-        setter_name=row.setter_name,
-        set_at=row.set_at,
     )
 
 
 def standing_of(*, actor: Actor, appraisal: Appraisal, today: date | None = None) -> Standing:
-    """Return what the rating of one person leans on; two queries.
+    """Return what the rating of one person leans on; one query, so that the rating screen stays inside its budget.
 
     The unit is the nearest one above the person that the evaluator heads (annex IV p. 94, letter g), otherwise the
     evaluator's own unit.
@@ -114,32 +102,67 @@ def standing_of(*, actor: Actor, appraisal: Appraisal, today: date | None = None
     own_path = appraisal.employee.unit.path if appraisal.employee.unit else ""
     rater_path = evaluator.unit.path if evaluator and evaluator.unit else own_path
     paths = {*ancestors(own_path), *ancestors(rater_path)}
-    people = (evaluator.pk if evaluator else 0, appraisal.employee_id)
-    links = chain(actor=actor, paths=paths, people=people, today=today)
-    led = led_path(links, own_path) or rater_path
-    found = predicates_of(agency_id=appraisal.agency_id, period=appraisal.period, paths=paths, today=today)
-    own = found.get(own_path) if own_path in links and links[own_path].by_person else None
+    units = chain(actor=actor, paths=paths, appraisal=appraisal, today=today)
+    led = led_path(units, own_path) or rater_path
+    own = units.get(own_path)
     return Standing(
-        unit_name=links[led].name if led in links else "",
-        effective=effective_of(found, led),
-        own=own.get_predicate() if own else None,
+        unit_name=units[led].name if led in units else "",
+        effective=effective_in(units, led),
+        own=predicate_in(own) if own and own.by_person else None,
+        figures=figures_in(units.get(led)),
     )
 
 
-def chain(*, actor: Actor, paths: Iterable[str], people: tuple[int, int], today: date) -> dict[str, Link]:
-    """Return units by path and whether each of two people heads them that day; one query."""
+def chain(*, actor: Actor, paths: Iterable[str], appraisal: Appraisal, today: date) -> dict[str, Unit]:
+    """Return units by path with who heads them, their predicates of the period and before, and the settings."""
     posts = Assignment.objects.on(today).filter(position_id=OuterRef("head_position_id"))
+    now = UnitPredicate.objects.filter(unit_id=OuterRef("pk"), period_id=appraisal.period_id)
+    before = UnitPredicate.objects.filter(
+        unit_id=OuterRef("pk"),
+        period__kind=PeriodKind.YEAR,
+        period__ends_on__year=appraisal.period.ends_on.year - 1,
+    )
+    before = before if carries_over(appraisal.period, today) else before.none()
     units = Unit.objects.visible_to(actor).filter(path__in=list(paths)).order_by()
-    first, second = people
     rows = units.annotate(
-        by_first=Exists(posts.filter(employee_id=first)), by_second=Exists(posts.filter(employee_id=second))
-    ).values_list("path", "name", "by_first", "by_second")
-    return {row[0]: Link(*row) for row in rows}
+        by_evaluator=Exists(posts.filter(employee_id=appraisal.employee.evaluator_id or 0)),
+        by_person=Exists(posts.filter(employee_id=appraisal.employee_id)),
+        predicate=Subquery(now.values("predicate")[:1]),
+        is_carried=Subquery(now.values("is_carried_over")[:1]),
+        former=Subquery(before.values("predicate")[:1]),
+        figures_on=value_subquery(policies.USE_FIGURES, today),
+        figures=value_subquery(policies.FIGURES, today),
+    )
+    return {unit.path: unit for unit in rows}
 
 
-def led_path(links: dict[str, Link], path: str) -> str:
+def led_path(units: dict[str, Unit], path: str) -> str:
     """Return the nearest unit above somebody that the evaluator heads, "" for none."""
-    return next((step for step in ancestors(path) if step in links and links[step].by_evaluator), "")
+    return next((step for step in ancestors(path) if step in units and units[step].by_evaluator), "")
+
+
+def predicate_in(unit: Unit) -> OrganisationPredicate | None:
+    """Return what counts for a unit of the chain itself."""
+    code = unit.predicate or unit.former
+    return OrganisationPredicate(code) if code else None
+
+
+def effective_in(units: dict[str, Unit], path: str) -> Effective | None:
+    """Return what counts for the people of a unit's head: of the unit or the nearest above."""
+    above = (units[step] for step in ancestors(path) if step in units)
+    unit = next((unit for unit in above if predicate_in(unit)), None)
+    predicate = predicate_in(unit) if unit else None
+    if unit is None or predicate is None:
+        return None
+    is_carried = bool(unit.is_carried) or not unit.predicate
+    return Effective(predicate, unit.name, is_own=unit.path == path, is_carried_over=is_carried)
+
+
+def figures_in(unit: Unit | None) -> dict | None:
+    """Return the limits as the agency of a unit has set them."""
+    is_on = unit.figures_on if unit and unit.figures_on is not None else policies.USE_FIGURES.default
+    figures = unit.figures if unit and unit.figures is not None else policies.FIGURES.default
+    return figures if is_on else None
 
 
 def distribution_figures(*, agency_id: int, day: date) -> dict | None:
@@ -254,6 +277,12 @@ def row_of(actor: Actor, unit: Unit, row: UnitPredicate | None) -> UnitRow:
 def get_unit_of_predicate(*, actor: Actor, pk: int) -> Unit:
     """Return an open unit of the agency (404 otherwise)."""
     return get_object_or_404(Unit.objects.visible_to(actor).filter(ends_on=None), pk=pk)
+
+
+def unit_above(*, actor: Actor, unit: Unit) -> int:
+    """Return the key of the unit above, of the unit itself for the root."""
+    above = Unit.objects.visible_to(actor).filter(path=unit.path[:-STEP])
+    return above.values_list("pk", flat=True).first() or unit.pk
 
 
 def get_unit_predicate(*, actor: Actor, period: Period, unit: Unit) -> UnitPredicate | None:

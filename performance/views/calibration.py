@@ -107,6 +107,7 @@ def calibration_propose(request: HttpRequest, pk: int, appraisal_pk: int) -> Htt
     actor = request.actor
     session = selectors.get_session(actor=actor, pk=pk)
     appraisal = selectors.get_calibrated(actor=actor, session=session, pk=appraisal_pk)
+    require(policies.can_take_part(actor, session, appraisal))
     form = forms.ChangeForm(request.POST or None, appraisal=appraisal)
     if request.method == "POST" and form.is_valid():
         try:
@@ -118,9 +119,8 @@ def calibration_propose(request: HttpRequest, pk: int, appraisal_pk: int) -> Htt
         else:
             messages.success(request, words_of(change))
             return redirect(DETAIL, session.pk)
-    if request.method == "GET":
-        require(policies.can_propose_change(actor, session, appraisal))
-    context = {"form": form, "session": session, "appraisal": appraisal}
+    is_open = policies.can_propose_change(actor, session, appraisal) and policies.is_open(appraisal)
+    context = {"form": form, "session": session, "appraisal": appraisal, "is_open": is_open}
     return render(
         request, "performance/calibration_propose.html", context, status=422 if form.errors else 200
     )

@@ -68,8 +68,8 @@ def unit_predicate_set(request: HttpRequest, period_pk: int, pk: int) -> HttpRes
             add_error(form, error)
         else:
             messages.success(request, _("%(unit)s: the predicate is set.") % {"unit": unit.name})
-            top = (unit.get_parent() or unit).pk
-            return redirect(f"{reverse(LIST)}?periode={period.pk}&unit={top}")
+            above = selectors.unit_above(actor=actor, unit=unit)
+            return redirect(f"{reverse(LIST)}?periode={period.pk}&unit={above}")
     context = {
         "form": form,
         "period": period,

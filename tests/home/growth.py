@@ -19,6 +19,7 @@ from employees.models import (
 )
 from performance.models import Indicator, Period
 from tests.employees.factories import RoleGrantFactory, UnitFactory, member
+from tests.home.growth_evaluation import deepen_evaluation
 from tests.home.growth_promotions import add_promotion, deepen_promotion, newcomer
 from tests.home.growth_training import add_training, deepen_training
 from tests.performance.factories import (
@@ -55,6 +56,7 @@ def grow(world) -> None:
     deepen(owner, world)
     deepen_training(owner, world, MANY)
     deepen_promotion(owner, world, MANY)
+    deepen_evaluation(owner, world)
 
 
 def add_year(person) -> None:
