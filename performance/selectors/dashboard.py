@@ -31,6 +31,7 @@ class Figures:
     unit_id: int | None = None
     name: str = ""
     has_children: bool = False
+    is_self: bool = False
     plans: int = 0
     plans_set: int = 0
     people: int = 0
@@ -42,6 +43,11 @@ class Figures:
     late_evaluators: int = 0
     objections: int = 0
     predicates: Counter = field(default_factory=Counter)
+
+    @property
+    def query(self) -> str:
+        """Return the part of an address that means these people; of the unit itself only those directly in it."""
+        return f"unit={self.unit_id}" + ("&langsung=1" if self.is_self else "")
 
     @property
     def judged(self) -> int:
@@ -226,7 +232,8 @@ class Place:
             is_row = depth <= top + 1 if self.unit else not self._above(path, shown)
             if is_row:
                 shown[path] = pk
-                found[pk] = Figures(pk, name, has_children=depth > top and numchild > 0)
+                is_self = self.unit is not None and depth == top
+                found[pk] = Figures(pk, name, numchild > 0 and not is_self, is_self and numchild > 0)
                 self._groups[pk] = pk
             else:
                 self._groups[pk] = self._above(path, shown)

@@ -74,6 +74,7 @@ class Question:
 
     unit_id: int | None = None
     period_id: int | None = None
+    is_direct: bool = False
     show: str = "people"
     token: str = ""
 
@@ -88,7 +89,7 @@ def people_behind(*, actor: Actor, question: Question) -> Behind:
     period = choose_period(periods_to_report(actor=actor, with_imported=True), question.period_id)
     known = {*RATINGS, *PLANS, *OTHERS, *Predicate.values}
     show = question.show if question.show in known else "people"
-    kind, rows = rows_for(actor, unit, period, show)
+    kind, rows = rows_for(Where(actor, unit, period, question.is_direct), show)
     return Behind(
         unit=unit,
         trail=trail_of(actor, unit),
@@ -100,59 +101,76 @@ def people_behind(*, actor: Actor, question: Question) -> Behind:
     )
 
 
-def rows_for(actor: Actor, unit: Unit | None, period: Period | None, show: str) -> tuple[str, QuerySet]:
+@dataclass(frozen=True)
+class Where:
+    """Whose rows are asked for, by whom."""
+
+    actor: Actor
+    unit: Unit | None
+    period: Period | None
+    is_direct: bool = False
+
+    def within(self, rows: QuerySet, column: str = "unit_id") -> QuerySet:
+        """Limit rows to the unit, to it and everything below it, or to all units the actor sees."""
+        if self.unit is not None and self.is_direct:
+            return rows.filter(**{column: self.unit.pk})
+        if self.unit is not None and self.unit.depth == 1:
+            return rows
+        units = below(self.unit) if self.unit else units_in_view(actor=self.actor).order_by().values("id")
+        return rows.filter(**{f"{column}__in": units})
+
+    @property
+    def period_id(self) -> int:
+        """Return the period, 0 where none is being rated yet."""
+        return self.period.pk if self.period else 0
+
+
+def rows_for(where: Where, show: str) -> tuple[str, QuerySet]:
     """Return what the rows are, and the rows with their `sort_name`."""
     if show in PLANS:
-        return "plans", plans(actor, unit, period).filter(**PLANS[show][1])
+        return "plans", plans(where).filter(**PLANS[show][1])
     if show == "evaluators":
-        return "evaluators", evaluators(actor, unit, period)
+        return "evaluators", evaluators(where)
     if show == "objections":
-        return "objections", objections(actor, unit, period)
-    rows = ratings(actor, unit, period)
+        return "objections", objections(where)
+    rows = ratings(where)
     if show in PREDICATES:
         return "ratings", rows.filter(predicate=show)
     return "ratings", rows.filter(**RATINGS[show][1])
 
 
-def within(rows: QuerySet, actor: Actor, unit: Unit | None, column: str = "unit_id") -> QuerySet:
-    """Limit rows to a unit and everything below it, or to all units the actor sees."""
-    if unit is not None and unit.depth == 1:
-        return rows
-    units = below(unit) if unit else units_in_view(actor=actor).order_by().values("id")
-    return rows.filter(**{f"{column}__in": units})
-
-
-def ratings(actor: Actor, unit: Unit | None, period: Period | None) -> QuerySet[Appraisal]:
+def ratings(where: Where) -> QuerySet[Appraisal]:
     """Return appraisals of a period with what the list shows."""
-    rows = Appraisal.objects.visible_to(actor).filter(period_id=period.pk if period else 0)
-    rows = within(rows, actor, unit).select_related("employee__position", "unit", "evaluator", "rated_by")
+    rows = Appraisal.objects.visible_to(where.actor).filter(period_id=where.period_id)
+    rows = where.within(rows).select_related("employee__position", "unit", "evaluator", "rated_by")
     return rows.annotate(sort_name=F("employee__sort_name"))
 
 
-def plans(actor: Actor, unit: Unit | None, period: Period | None) -> QuerySet[Plan]:
+def plans(where: Where) -> QuerySet[Plan]:
     """Return plans of the year in their present version."""
-    rows = Plan.objects.visible_to(actor).filter(cycle_id=period.cycle_id if period else 0, is_current=True)
-    rows = within(rows, actor, unit).select_related("employee", "unit", "evaluator")
+    cycle_id = where.period.cycle_id if where.period else 0
+    rows = Plan.objects.visible_to(where.actor).filter(cycle_id=cycle_id, is_current=True)
+    rows = where.within(rows).select_related("employee", "unit", "evaluator")
     return rows.annotate(sort_name=F("employee__sort_name"))
 
 
-def evaluators(actor: Actor, unit: Unit | None, period: Period | None) -> QuerySet[Employee]:
+def evaluators(where: Where) -> QuerySet[Employee]:
     """Return who still has somebody of these units to rate, with the number of those people."""
-    rows = Appraisal.objects.visible_to(actor).filter(
-        period_id=period.pk if period else 0, state__in=WAITING, evaluator__isnull=False
+    rows = Appraisal.objects.visible_to(where.actor).filter(
+        period_id=where.period_id, state__in=WAITING, evaluator__isnull=False
     )
-    rows = within(rows, actor, unit).order_by()
+    rows = where.within(rows).order_by()
     own = rows.filter(evaluator_id=OuterRef("pk")).values("evaluator_id").annotate(count=Count("pk"))
-    people = Employee.objects.filter(agency_id=actor.agency_id, pk__in=rows.values("evaluator_id"))
+    people = Employee.objects.filter(agency_id=where.actor.agency_id, pk__in=rows.values("evaluator_id"))
     return people.select_related("position", "unit").annotate(
         to_rate=Subquery(own.values("count"), output_field=IntegerField())
     )
 
 
-def objections(actor: Actor, unit: Unit | None, period: Period | None) -> QuerySet[Objection]:
+def objections(where: Where) -> QuerySet[Objection]:
     """Return objections in the actor's rights."""
-    if not policies_link(actor):
+    if not policies_link(where.actor):
         raise NotAllowed
-    rows = Objection.objects.visible_to(actor).filter(appraisal__period_id=period.pk if period else 0)
-    rows = within(rows, actor, unit, "appraisal__unit_id").select_related("employee", "unit", "appraisal")
+    rows = Objection.objects.visible_to(where.actor).filter(appraisal__period_id=where.period_id)
+    rows = where.within(rows, "appraisal__unit_id").select_related("employee", "unit", "appraisal")
     return rows.annotate(sort_name=F("employee__sort_name"))
