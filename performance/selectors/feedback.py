@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from asn_portal.core.access import Actor, Role
+from asn_portal.core.pagination import Page, keyset_page
 from employees.models import Employee, Unit
-from performance.enums import CycleStatus, FeedbackRole, PlanStatus
+from performance.enums import BehaviourValue, CycleStatus, FeedbackRole, PlanStatus
+from performance.enums.dialogue import FeedbackTone
 from performance.models import Cycle, Feedback, WorkResult
 
-NEWEST = 50
+SIZE = 30
 MOST_FOUND = 60
+SHORTEST_SEARCH = 3
 
 
 @dataclass(frozen=True)
@@ -98,18 +102,134 @@ def results_of(*, actor: Actor, employee: Employee, cycle: Cycle | None) -> Quer
     ).select_related("plan")
 
 
-def list_feedback(*, actor: Actor, side: str) -> list[Feedback]:
-    """Return the newest feedback: "received", "given", or "team" (about the people the actor rates today)."""
+def colleagues_of(*, actor: Actor, employee: Employee) -> QuerySet[Employee]:
+    """Return who can be asked for feedback on somebody: their office, their leader and those the actor reaches."""
+    unit = employee.unit
+    office = Q(unit__opd_id=unit.opd_id) if unit and unit.opd_id else Q(unit_id=employee.unit_id or 0)
+    near = office | Q(pk=employee.evaluator_id or 0) | Q(evaluator_id=employee.pk)
+    near |= Q(pk__in=reachable_people(actor=actor).order_by().values("pk"))
+    people = Employee.objects.filter(near, agency_id=actor.agency_id, is_active=True)
+    return people.exclude(pk__in=[employee.pk, actor.employee_id or 0]).select_related("position", "unit")
+
+
+def can_be_asked(*, actor: Actor, employee: Employee, asked: Employee) -> bool:
+    """Tell whether the actor may ask this one for feedback on somebody."""
+    return colleagues_of(actor=actor, employee=employee).filter(pk=asked.pk).exists()
+
+
+def find_to_ask(*, actor: Actor, employee: Employee, text: str) -> list[Employee]:
+    """Return those who work closely with somebody, or with three letters those of the office who match."""
+    people, words = colleagues_of(actor=actor, employee=employee), text.strip()
+    if len(words) >= SHORTEST_SEARCH:
+        people = people.filter(Q(sort_name__contains=words.lower()) | Q(nip__startswith=words))
+    else:
+        close = Q(evaluator_id=employee.pk) | Q(pk=employee.evaluator_id or 0)
+        if employee.evaluator_id:
+            close |= Q(evaluator_id=employee.evaluator_id)
+        people = people.filter(close)
+    return list(people.order_by("sort_name", "pk")[:MOST_FOUND])
+
+
+def get_to_ask(*, actor: Actor, employee: Employee, pk: int) -> Employee:
+    """Return somebody who can be asked (404 otherwise)."""
+    return get_object_or_404(colleagues_of(actor=actor, employee=employee), pk=pk)
+
+
+@dataclass(frozen=True)
+class FeedbackQuestion:
+    """What a list of feedback asks for; empty filters mean all."""
+
+    side: str = "received"
+    role: str = ""
+    tone: str = ""
+    about: str = ""
+    token: str = ""
+
+
+def page_of_feedback(*, actor: Actor, question: FeedbackQuestion) -> Page:
+    """Return a page of feedback, newest first: received, given, or team (about the people the actor rates today)."""
     me = actor.employee_id
     if me is None:
-        return []
+        return Page(items=[])
     sides = {
         "received": Q(employee_id=me),
         "given": Q(author_id=me),
-        "team": Q(employee__evaluator_id=me) & ~Q(author_id=me),
+        "team": Q(employee__evaluator_id=me) & (Q(author=None) | ~Q(author_id=me)),
     }
-    rows = Feedback.objects.visible_to(actor).filter(sides[side])
-    return list(rows.select_related("employee", "author__position", "result")[:NEWEST])
+    rows = Feedback.objects.visible_to(actor).filter(sides[question.side])
+    rows = narrowed(rows, question).select_related("employee", "author__position", "result")
+    return keyset_page(rows, key="id", token=question.token, size=SIZE, newest_first=True)
+
+
+def narrowed(rows: QuerySet[Feedback], question: FeedbackQuestion) -> QuerySet[Feedback]:
+    """Return the rows that fit the filters; unknown values filter nothing."""
+    if question.role in FeedbackRole.values:
+        rows = rows.filter(role=question.role)
+    if question.tone in FeedbackTone.values:
+        rows = rows.filter(tone=question.tone)
+    if question.about in BehaviourValue.values:
+        rows = rows.filter(behaviour=question.about)
+    elif question.about == "result":
+        rows = rows.filter(behaviour="")
+    return rows
+
+
+def get_feedback(*, actor: Actor, pk: int) -> Feedback:
+    """Return one piece of feedback in the actor's scope (404 otherwise)."""
+    return get_object_or_404(Feedback.objects.visible_to(actor), pk=pk)
+
+
+@dataclass(frozen=True)
+class FeedbackSubject:
+    """The page of one work result or one behaviour of somebody: everything said about it."""
+
+    employee: Employee
+    title: str
+    page: Page
+    tones: dict[str, int]
+    result: WorkResult | None = None
+    behaviour: str = ""
+
+    @property
+    def about(self) -> str:
+        """Return the value of a form field that means this subject."""
+        return f"result:{self.result.pk}" if self.result else f"behaviour:{self.behaviour}"
+
+
+def get_person(*, actor: Actor, pk: int) -> Employee:
+    """Return somebody in the actor's scope with unit and post (404 otherwise)."""
+    people = Employee.objects.visible_to(actor).select_related("unit", "position", "evaluator")
+    return get_object_or_404(people, pk=pk)
+
+
+def feedback_on_result(*, actor: Actor, pk: int, result_pk: int, token: str = "") -> FeedbackSubject:
+    """Return what was said about one result of somebody in scope (404 otherwise)."""
+    person = get_person(actor=actor, pk=pk)
+    results = WorkResult.objects.filter(plan__agency_id=actor.agency_id, plan__employee=person)
+    result = get_object_or_404(results, pk=result_pk)
+    rows = Feedback.objects.visible_to(actor).filter(employee=person, result=result)
+    return FeedbackSubject(person, result.statement, paged(rows, token), tones_of(rows), result=result)
+
+
+def feedback_on_behaviour(*, actor: Actor, pk: int, value: str, token: str = "") -> FeedbackSubject:
+    """Return what was said about one behaviour of somebody in scope (404 otherwise)."""
+    person = get_person(actor=actor, pk=pk)
+    if value not in BehaviourValue.values:
+        raise Http404
+    rows = Feedback.objects.visible_to(actor).filter(employee=person, behaviour=value)
+    title = str(BehaviourValue(value).label)
+    return FeedbackSubject(person, title, paged(rows, token), tones_of(rows), behaviour=value)
+
+
+def paged(rows: QuerySet[Feedback], token: str) -> Page:
+    """Return a page of feedback, newest first."""
+    rows = rows.select_related("employee", "author__position", "result")
+    return keyset_page(rows, key="id", token=token, size=SIZE, newest_first=True)
+
+
+def tones_of(rows: QuerySet[Feedback]) -> dict[str, int]:
+    """Return how much praises and how much warns."""
+    return dict(rows.exclude(tone="").order_by().values_list("tone").annotate(count=Count("pk")))
 
 
 def feedback_about(*, actor: Actor, employee_id: int, cycle_id: int) -> list[Feedback]:

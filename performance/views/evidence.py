@@ -118,7 +118,11 @@ def evidence_delete(request, pk):
 @require_GET
 def evidence_file(request, pk):
     """Hand out the file of an entry in scope; never from the web root, never to be run."""
-    evidence = selectors.get_evidence(actor=request.actor, pk=pk)
+    return hand_out(selectors.get_evidence(actor=request.actor, pk=pk))
+
+
+def hand_out(evidence):
+    """Return the stored file of a row with `file`, `file_name` and `file_type`; 404 when there is none."""
     kind = TYPES.get(evidence.file_type)
     if not evidence.file or kind is None:
         raise Http404
