@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from performance.views import credit, credit_papers, credit_records
 
-ALL = "angka-kredit/"
+ALL = "kinerja/angka-kredit/"
 PERSON = ALL + "pegawai/<int:pk>/"
 ROW = ALL + "konversi/<int:pk>/"
 

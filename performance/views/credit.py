@@ -67,7 +67,7 @@ def credit_list(request: HttpRequest) -> HttpResponse:
     """Show who reaches what by when."""
     actor = request.actor
     require(policies.can_list_credit(actor))
-    form = CreditFilterForm(request.GET or None, units=selectors.unit_choices(actor=actor))
+    form = CreditFilterForm(request.GET, units=selectors.unit_choices(actor=actor))
     wanted = form.wanted()
     page = selectors.page_of_accounts(actor=actor, wanted=wanted, token=request.GET.get("after", ""))
     counts = selectors.outlook_counts(actor=actor)
