@@ -41,27 +41,41 @@ class RecapOrder:
 
 
 @transaction.atomic
-def order_recap(*, wanted: RecapOrder, target: BinaryIO, actor: Actor) -> ReportOrder | None:
-    """Write a short recap into `target` and return None; queue a long one and return its order.
+def order_long_recap(*, wanted: RecapOrder, actor: Actor) -> ReportOrder | None:
+    """Queue a recap that is too long to wait for and return its order; None for a short one.
 
-    Both are logged with their purpose. Raises NotAllowed outside the actor's units, ValidationError for no rows.
+    Raises NotAllowed outside the actor's units, ValidationError for no rows.
     """
     require(policies.can_order_for(actor, wanted.unit))
     count = released_of(actor=actor, unit=wanted.unit, period=wanted.period).count()
     if not count:
         raise ValidationError({"period": _("No rating of this unit and period has been released yet.")})
     at_once = value_on(policies.RECAP_AT_ONCE, agency_id=actor.agency_id, day=timezone.localdate())
-    order = queue(wanted, count, actor) if count > at_once else None
-    if order is None:
-        write_recap(target, wanted=wanted, name=actor.name, actor=actor)
+    if count <= at_once:
+        return None
+    order = queue(wanted, count, actor)
+    note(wanted, count, actor, order.pk)
+    return order
+
+
+@transaction.atomic
+def export_recap(*, wanted: RecapOrder, target: BinaryIO, actor: Actor) -> int:
+    """Write a short recap and return its rows; logged with its purpose. Raises NotAllowed outside the actor's units."""
+    require(policies.can_order_for(actor, wanted.unit))
+    count = write_recap(target, wanted=wanted, name=actor.name, actor=actor)
+    note(wanted, count, actor, 0)
+    return count
+
+
+def note(wanted: RecapOrder, count: int, actor: Actor, order_id: int) -> None:
+    """Write into the access log which data leaves the portal, and why."""
     record_access(
         actor=actor,
         subject_type="report",
-        subject_id=order.pk if order else 0,
+        subject_id=order_id,
         what="export_recap",
         purpose=f"{count}: {wanted.unit.name}, {wanted.period.label}. {wanted.purpose}",
     )
-    return order
 
 
 def queue(wanted: RecapOrder, count: int, actor: Actor) -> ReportOrder:

@@ -77,15 +77,13 @@ def report_recap(request: HttpRequest) -> HttpResponse:
 
 def recap_answer(request: HttpRequest, wanted: recaps.RecapOrder) -> HttpResponse:
     """Return the workbook, or the page of the order it is written for."""
-    orders = []
-    response = workbook_response(
+    order = recaps.order_long_recap(wanted=wanted, actor=request.actor)
+    if order is not None:
+        return redirect("performance:report_order", order.pk)
+    return workbook_response(
         f"rekap-{wanted.unit.name}-{wanted.period.cycle.year}",
-        lambda target: orders.append(recaps.order_recap(wanted=wanted, target=target, actor=request.actor)),
+        lambda target: recaps.export_recap(wanted=wanted, target=target, actor=request.actor),
     )
-    if orders[0] is None:
-        return response
-    response.close()
-    return redirect("performance:report_order", orders[0].pk)
 
 
 @require_GET

@@ -125,7 +125,6 @@ def test_only_who_ordered_it_downloads_and_each_time_is_logged(place, period, cl
     url = reverse("performance:report_file", args=[done.pk])
     response = client_for(place.hr.user).get(url)
     assert b"".join(response.streaming_content).startswith(b"PK")
-    response.close()
     assert response["Cache-Control"] == "private, no-store"
     for who in (place.head, place.leader, place.outsider):
         assert client_for(who.user).get(url).status_code == 404

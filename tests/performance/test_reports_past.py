@@ -164,7 +164,7 @@ def test_pages_of_an_import_from_preview_to_undone(place, client_for):
     assert b"tampil=refused" in visitor.get(page).content
     refused = visitor.get(reverse("performance:past_errors", args=[run.pk]))
     assert refused["Content-Disposition"].endswith('.xlsx"')
-    refused.close()
+    assert b"".join(refused.streaming_content).startswith(b"PK")
     visitor.post(reverse("performance:past_apply", args=[run.pk]))
     past_imports.run_apply(PastImport.objects.get(pk=run.pk).job_id)
     undo = reverse("performance:past_undo", args=[run.pk])

@@ -39,7 +39,6 @@ def recap(client_for, who, period, unit):
 
 def sheet_of(response):
     content = b"".join(response.streaming_content)
-    response.close()
     return read_rows(
         io.BytesIO(content), max_rows=1_000, max_bytes=1_000_000, known_headers=(*PERSON, *ANNUAL)
     )
