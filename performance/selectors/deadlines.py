@@ -26,8 +26,9 @@ class Deadline:
     period: Period | None = None
 
     def is_due(self, today: date) -> bool:
-        """Tell whether a reminder is owed today."""
-        return self.rhythm.is_due(self.due_on, today=today, last=self.reminded_on)
+        """Tell whether a reminder is owed today; never while the plans of the year are still being prepared."""
+        is_prepared = self.cycle.job is None or self.cycle.job.is_finished
+        return is_prepared and self.rhythm.is_due(self.due_on, today=today, last=self.reminded_on)
 
     def next_day(self, today: date) -> date | None:
         """Return the day of the next reminder."""
@@ -36,7 +37,8 @@ class Deadline:
 
 def list_deadlines(*, actor: Actor, today: date) -> list[Deadline]:
     """Return the deadlines of the open years whose people are still reminded; four queries or five."""
-    cycles = {cycle.pk: cycle for cycle in Cycle.objects.visible_to(actor).filter(state=CycleStatus.OPEN)}
+    rows = Cycle.objects.visible_to(actor).filter(state=CycleStatus.OPEN).select_related("job")
+    cycles = {cycle.pk: cycle for cycle in rows}
     if not cycles:
         return []
     calendar = None

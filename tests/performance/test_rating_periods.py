@@ -12,7 +12,7 @@ from asn_portal.core.models import Job, JobChunk, JobState, Notice
 from employees.models import Employee
 from performance.enums import CycleStatus
 from performance.models import Appraisal, Period
-from performance.services import duties, rating_periods
+from performance.services import rating_periods
 from tests.employees.factories import office
 from tests.performance.appraisal_help import actor, pending
 from tests.performance.factories import CycleFactory, PeriodFactory, PlanFactory
@@ -135,18 +135,6 @@ def test_hr_gets_a_message_instead_of_an_error_for_a_year_that_is_not_open(place
     response = client_for(place.hr.user).post(address)
     assert response.status_code == 302
     assert not Job.objects.exists()
-
-
-def test_evaluators_are_reminded_once_before_the_last_day(place, period):
-    Period.objects.filter(pk=period.pk).update(opened_at=dt.datetime(2026, 4, 1, tzinfo=dt.UTC))
-    pending(place.staff[0], period=period)
-    pending(place.staff[1], period=period, rated=True)
-    early, due = period.rating_due_on - dt.timedelta(days=8), period.rating_due_on - dt.timedelta(days=7)
-    assert duties.remind_raters(agency=place.agency, today=early) == 0
-    assert duties.remind_raters(agency=place.agency, today=due) == 1
-    assert duties.remind_raters(agency=place.agency, today=due) == 0
-    notice = Notice.objects.get(event="rating_reminder")
-    assert (notice.user, notice.params["count"]) == (place.evaluator.user, 1)
 
 
 def test_the_tick_writes_the_new_evaluator_on_rows_still_to_be_rated(place, period):
