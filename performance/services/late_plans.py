@@ -51,7 +51,7 @@ def open_late_plan(*, cycle: Cycle, employee_id: int) -> Plan | None:
         origin=PlanOrigin.LATE,
         approach=cycle.approach,
         starts_on=first_day(cycle, person),
-        due_on=max(due_day(cycle.agency_id), cycle.plan_due_on),
+        set_by_on=max(due_day(cycle.agency_id), cycle.plan_due_on),
         **snapshot_of(person),
     )
     late_plan_opened(plan)

@@ -1,6 +1,6 @@
 """What follows when a leader's plan comes into force: the matrix stands on the new version, and links are made."""
 
-from django.db.models import F, Q
+from django.db.models import BigIntegerField, F, Q
 from django.db.models.functions import Coalesce
 
 from performance.enums import PlanStatus
@@ -30,7 +30,7 @@ def follow_plan(plan: Plan) -> None:
 
 def pairs(older, newer) -> dict[int, int]:
     """Return ids of the older version with those of the same things in the newer one, by their lineage."""
-    first = Coalesce(F("lineage"), F("pk"))
+    first = Coalesce(F("lineage"), F("pk"), output_field=BigIntegerField())
     later = {origin: pk for pk, origin in newer.annotate(origin=first).values_list("pk", "origin")}
     rows = older.annotate(origin=first).values_list("pk", "origin")
     return {pk: later[origin] for pk, origin in rows if origin in later}
