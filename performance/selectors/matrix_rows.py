@@ -225,7 +225,9 @@ def build_grid(
     for column in columns:
         first.setdefault(column.result_id, column.id)
     for role in roles:
-        key = role.column_indicator_id or first.get(role.column_result_id)
+        key = role.column_indicator_id
+        if role.team_id or (role.template_id and key is None):
+            key = first.get(role.column_result_id)
         if key in by_id:
             by_id[key].entries.append(role)
             cells[role.employee_id, key].entries.append(role)
