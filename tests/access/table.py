@@ -7,9 +7,12 @@ POST sends an empty form. The rows of performance, training and promotions stand
 
 from dataclasses import dataclass
 
+from tests.access.table_credit import CREDIT
 from tests.access.table_evaluation import EVALUATION
+from tests.access.table_objections import OBJECTIONS
 from tests.access.table_performance import PERFORMANCE
 from tests.access.table_promotions import PROMOTIONS
+from tests.access.table_reports import REPORTS
 from tests.access.table_training import TRAINING
 
 
@@ -151,7 +154,10 @@ POST api:plans-return                     submitted        401 403 404 422 403 4
 TABLES = (
     TABLE,
     PERFORMANCE,
+    CREDIT,
     EVALUATION,
+    REPORTS,
+    OBJECTIONS,
     TRAINING,
     PROMOTIONS,
 )

@@ -28,8 +28,11 @@ from employees.models import (
     RoleGrant,
     UnitAlias,
 )
+from tests.access.world_credit import credit_things
 from tests.access.world_evaluation import evaluation_things
+from tests.access.world_objections import objection_things
 from tests.access.world_promotions import promotion_things
+from tests.access.world_reports import report_things
 from tests.access.world_standards import standard_things
 from tests.access.world_training import training_things
 from tests.employees import rosters
@@ -90,6 +93,9 @@ def build_world() -> World:
     things = {"-": [], "duty": [DUTY]} | year_things(owner) | people_things(place, owner)
     things |= standard_things(place, owner, things["draft-result"]) | desk_things(place, owner)
     things |= evaluation_things(place, things)
+    things |= report_things(place, owner)
+    things |= credit_things(place, owner)
+    things |= objection_things(place, owner)
     promotions, later = promotion_things(place, owner)
     return World(people=people, things=things | training_things(place, owner) | promotions, later=later)
 

@@ -19,8 +19,11 @@ from employees.models import (
 )
 from performance.models import Indicator, Period
 from tests.employees.factories import RoleGrantFactory, UnitFactory, member
+from tests.home.growth_credit import deepen_credit
 from tests.home.growth_evaluation import deepen_evaluation
+from tests.home.growth_objections import add_objection, deepen_objections
 from tests.home.growth_promotions import add_promotion, deepen_promotion, newcomer
+from tests.home.growth_reports import deepen_reports
 from tests.home.growth_training import add_training, deepen_training
 from tests.performance.factories import (
     AppraisalFactory,
@@ -41,6 +44,7 @@ def grow(world) -> None:
         person = member(owner.unit, f"Pegawai Baru {number}", evaluator=owner.evaluator)
         add_year(person)
         add_desk(person, world)
+        add_objection(person, world)
         add_training(person, owner, world)
         add_promotion(person, number, world)
         newcomer(member(owner.unit, f"Pegawai Tahun Ini {number}", evaluator=owner.evaluator))
@@ -56,7 +60,10 @@ def grow(world) -> None:
     deepen(owner, world)
     deepen_training(owner, world, MANY)
     deepen_promotion(owner, world, MANY)
+    deepen_reports(world, MANY)
+    deepen_objections(owner, world, MANY)
     deepen_evaluation(owner, world)
+    deepen_credit(owner, MANY)
 
 
 def add_year(person) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.access.conftest import media, visitors, world  # noqa: F401
 from tests.home.growth import grow
+from tests.home.growth_reports import REPORT_PAGES
 
 MOST = 12
 PAGES = """
@@ -68,8 +69,29 @@ evaluator performance:calibration_detail       calibration
 head      performance:calibration_propose      calibrated
 evaluator performance:calibration_change       calibration-new
 hr        performance:fairness                 -
+owner     performance:credit_own               -
+evaluator performance:credit_person            person
+hr        performance:credit_person            person
+head      performance:credit_list              -
+hr        performance:credit_list              -                arah=later
+evaluator performance:credit_waiting           -
+hr        performance:credit_conversion        credit-prepared
+hr        performance:credit_pak_many          -
+hr        performance:credit_pak_new           person
+hr        performance:credit_bonus             credit-claim
+hr        performance:credit_export            -                tahun=2024
 owner     promotions:my_career                 -
 evaluator promotions:career_detail             person
+owner     performance:objection_list           -
+head      performance:objection_list           -
+hr        performance:objection_list           -                bagian=semua
+owner     performance:objection_detail         objection
+evaluator performance:objection_detail         objection
+head      performance:objection_detail         objection
+hr        performance:objection_detail         objection-over
+owner     performance:objection_new            released
+owner     performance:appraisal_decline        released
+hr        performance:reporting_list           -
 hr        schedule                             -
 inspector schedule                             -
 hr        schedule_duty                        duty
@@ -165,7 +187,7 @@ hr        promotions:candidate_detail          candidate
 owner     promotions:award_type_list           -
 hr        promotions:award_type_edit           award-type
 """
-LINES = [line.strip() for line in PAGES.splitlines() if line.strip()]
+LINES = [line.strip() for line in (PAGES + REPORT_PAGES).splitlines() if line.strip()]
 
 
 def count(line, world, visitors):  # noqa: F811
