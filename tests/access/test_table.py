@@ -9,7 +9,7 @@ from tests.access.world import ROLES
 
 pytestmark = pytest.mark.django_db
 # Rows without an object of a government: nothing, a kind of workbook, a key in a mail, a duty of the clock.
-NO_OBJECT = {"-", "import-kind", "reset", "mail-key", "duty"}
+NO_OBJECT = {"-", "import-kind", "past-kind", "reset", "mail-key", "duty"}
 # Pages of allauth that redirect everybody; the switch of the language needs no login either.
 ALLAUTH = {
     "language_switch": {302},
