@@ -182,7 +182,7 @@ class MatrixRole(models.Model):
     text = models.TextField(_("role, as a result"), blank=True, db_default="")
     share = models.DecimalField(_("share"), max_digits=14, decimal_places=3, null=True, blank=True)
     part = models.CharField(_("region or aspect"), max_length=120, blank=True, db_default="")
-    kind = models.CharField(max_length=10, choices=ResultKind, default=ResultKind.MAIN)
+    result_kind = models.CharField(max_length=10, choices=ResultKind, default=ResultKind.MAIN)
     assigned_by = models.CharField(max_length=200, blank=True, db_default="")
     indicators = models.JSONField(default=list, db_default=[], help_text=_("Indicators a template brings."))
     template = models.ForeignKey(

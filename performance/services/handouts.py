@@ -109,7 +109,7 @@ def write_roles(sorting: Sorting, indicators: list, actor: Actor) -> list[Matrix
             column_result=link if link and link.plan.employee_id == person.evaluator_id else None,
             column_text=link.statement if link else "",
             text=template.statement,
-            kind=template.kind,
+            result_kind=template.kind,
             assigned_by=template.assigned_by,
             indicators=indicators,
             template=template,
@@ -129,13 +129,13 @@ def write_results(roles: list[MatrixRole], plans: dict[int, Plan], indicators: l
     ids = [plans[role.employee_id].pk for role in roles if plans[role.employee_id].state in OPEN]
     grouped = WorkResult.objects.filter(plan__in=ids).order_by().values("plan_id")
     sizes = {row["plan_id"]: row for row in grouped.annotate(count=Count("pk"), last=Max("order"))}
-    results = []
+    taken: list[tuple[MatrixRole, WorkResult]] = []
     for role in roles:
         plan = plans[role.employee_id]
         size = sizes.get(plan.pk, {"count": 0, "last": 0})
         if plan.state in OPEN and size["count"] < MAX_RESULTS:
-            role.work_result = result_of(role, plan, (size["last"] or 0) + 1)
-            results.append(role.work_result)
+            taken.append((role, result_of(role, plan, (size["last"] or 0) + 1)))
+    results = [result for _role, result in taken]
     WorkResult.objects.bulk_create(results, batch_size=BATCH)
     Indicator.objects.bulk_create(
         [
@@ -145,10 +145,10 @@ def write_results(roles: list[MatrixRole], plans: dict[int, Plan], indicators: l
         ],
         batch_size=BATCH,
     )
-    taken = [role for role in roles if role.work_result_id]
-    for role in taken:
-        role.state, role.revision = RoleState.TAKEN, role.revision + 1
-    MatrixRole.objects.bulk_update(taken, ["work_result", "state", "revision"], batch_size=BATCH)
+    for role, result in taken:
+        role.work_result, role.state, role.revision = result, RoleState.TAKEN, role.revision + 1
+    changed = [role for role, _result in taken]
+    MatrixRole.objects.bulk_update(changed, ["work_result", "state", "revision"], batch_size=BATCH)
     return len(taken)
 
 
@@ -158,7 +158,7 @@ def result_of(role: MatrixRole, plan: Plan, order: int) -> WorkResult:
     in_force = above is not None and above.plan.state == PlanStatus.APPROVED and above.plan.is_current
     return WorkResult(
         plan=plan,
-        kind=role.kind,
+        kind=role.result_kind,
         order=order,
         statement=role.text,
         leader_result=above if in_force else None,

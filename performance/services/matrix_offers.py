@@ -33,7 +33,7 @@ def take_role(*, role: MatrixRole, actor: Actor) -> Plan:
     text = ResultText(role.text, link_of(role, plan, actor), role.assigned_by)
     stored = own_result(role, plan)
     if stored is None:
-        result = add_result(plan=plan, kind=role.kind, text=text, actor=actor)
+        result = add_result(plan=plan, kind=role.result_kind, text=text, actor=actor)
         Indicator.objects.bulk_create(indicators_of(role, result, plan))
     else:
         result = change_result(plan=plan, result=stored, text=text, actor=actor)
