@@ -10,6 +10,7 @@ from asn_portal.core.models import Agency, TransitionLog
 from asn_portal.core.selectors import work_calendar
 from asn_portal.demo.objections_content import GROUNDS, HEARINGS, REASONS, STATEMENTS, UNSIGNED
 from asn_portal.demo.plans import at
+from asn_portal.demo.ratings import RESULT_REASONS
 from employees.enums import EmployeeKind
 from employees.models import Employee
 from performance.enums import AppraisalStatus
@@ -88,6 +89,11 @@ def add_cases(agency: Agency, rows: list[Appraisal], people: dict[int, Employee]
         row.read_at = at(today - timedelta(days=read), 9)
         row.rated_at = min(row.rated_at, row.read_at - timedelta(days=4))
         row.released_at = min(row.released_at, row.read_at - timedelta(days=1))
+        row.signed_at = row.declined_at = None
+        row.declined_reason = ""
+        if state == ObjectionStatus.CHANGED:
+            row.result_rating, row.behaviour_rating, row.predicate = "below", "as", "bp"
+            row.result_reason = RESULT_REASONS["below"]
         rater = people[row.rated_by_id]
         objection = Objection(
             agency=agency,
@@ -129,10 +135,7 @@ def finish(objection: Objection, row: Appraisal, state: str, people: dict[int, E
 
 def change(objection: Objection, row: Appraisal) -> None:
     """Raise the result by one step on both rows."""
-    objection.result_rating = "as" if row.result_rating == "below" else "above"
-    objection.behaviour_rating = "as" if row.behaviour_rating != "above" else "above"
-    if (objection.result_rating, objection.behaviour_rating) == (row.result_rating, row.behaviour_rating):
-        objection.behaviour_rating = "above" if row.behaviour_rating == "as" else "as"
+    objection.result_rating, objection.behaviour_rating = "as", "as"
     objection.result_reason = "Bukti tambahan menunjukkan hasil selesai dalam periode penilaian."
     objection.behaviour_reason = "Umpan balik rekan kerja dan warga dipertimbangkan kembali."
     objection.predicate = predicate_for(objection.result_rating, objection.behaviour_rating)

@@ -16,7 +16,7 @@ from performance.models import Appraisal, Objection, Period
 from performance.rules.deadlines import Clock, Deadline, deadline
 from performance.selectors.receipts import clock_rules
 
-SIZE = 50
+SIZE = 30
 PERIODS = 24
 
 

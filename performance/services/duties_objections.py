@@ -12,8 +12,8 @@ register(
         code="performance.remind_objections",
         label=_("Remind superiors of objections"),
         explanation=_(
-            "Every morning: one digest to each superior whose decisions are due within two working days or "
-            "overdue, and one to HR while any is overdue."
+            "Every morning: one digest to each superior whose decisions are due soon or overdue, and one to HR "
+            "while any is overdue."
         ),
         work=remind_objections,
         hour=MORNING,

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+from performance.enums import CycleStatus
 from performance.models import Appraisal, Objection
 from performance.services.objection_decisions import ObjectionDecision
 from performance.services.objections import ObjectionEntry, file_objection
 from tests.conftest import JAKARTA
 from tests.performance.appraisal_help import actor, pending
-from tests.performance.factories import CycleFactory, PeriodFactory
+from tests.performance.factories import AppraisalFactory, CycleFactory, PeriodFactory
 
 
 def at(*day, hour=9):
@@ -75,3 +76,12 @@ def change(result="above", behaviour="above", **fields):
         }
         | fields
     )
+
+
+def rated_quarter(person, number):
+    """Return the released rating of a quarter of 2024, a year that is closed and disturbs no other test."""
+    cycle = CycleFactory(agency=person.agency, year=2024, is_open=True)
+    period = PeriodFactory(cycle=cycle, number=number, is_opened=True)
+    cycle.state = CycleStatus.CLOSED
+    cycle.save(update_fields=["state"])
+    return AppraisalFactory(employee=person, period=period, released=True)
