@@ -7,6 +7,7 @@ POST sends an empty form. The rows of performance, training and promotions stand
 
 from dataclasses import dataclass
 
+from tests.access.table_cascade import CASCADE
 from tests.access.table_credit import CREDIT
 from tests.access.table_evaluation import EVALUATION
 from tests.access.table_objections import OBJECTIONS
@@ -154,6 +155,7 @@ POST api:plans-return                     submitted        401 403 404 422 403 4
 TABLES = (
     TABLE,
     PERFORMANCE,
+    CASCADE,
     CREDIT,
     EVALUATION,
     REPORTS,

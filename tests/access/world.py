@@ -28,6 +28,7 @@ from employees.models import (
     RoleGrant,
     UnitAlias,
 )
+from tests.access.world_cascade import cascade_things
 from tests.access.world_credit import credit_things
 from tests.access.world_evaluation import evaluation_things
 from tests.access.world_objections import objection_things
@@ -94,6 +95,7 @@ def build_world() -> World:
     things |= standard_things(place, owner, things["draft-result"]) | desk_things(place, owner)
     things |= evaluation_things(place, things)
     things |= report_things(place, owner)
+    things |= cascade_things(place, owner)
     things |= credit_things(place, owner)
     things |= objection_things(place, owner)
     promotions, later = promotion_things(place, owner)

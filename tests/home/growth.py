@@ -19,6 +19,7 @@ from employees.models import (
 )
 from performance.models import Indicator, Period
 from tests.employees.factories import RoleGrantFactory, UnitFactory, member
+from tests.home.growth_cascade import deepen_cascade
 from tests.home.growth_credit import deepen_credit
 from tests.home.growth_evaluation import deepen_evaluation
 from tests.home.growth_objections import add_objection, deepen_objections
@@ -63,6 +64,7 @@ def grow(world) -> None:
     deepen_reports(world, MANY)
     deepen_objections(owner, world, MANY)
     deepen_evaluation(owner, world)
+    deepen_cascade(owner, world, MANY)
     deepen_credit(owner, MANY)
 
 

@@ -69,6 +69,35 @@ evaluator performance:calibration_detail       calibration
 head      performance:calibration_propose      calibrated
 evaluator performance:calibration_change       calibration-new
 hr        performance:fairness                 -
+owner     performance:matrix_home              -
+head      performance:matrix_home              -
+hr        performance:matrix_home              -                q=bidang
+owner     performance:matrix_unit              matrix
+evaluator performance:matrix_unit              matrix
+hr        performance:matrix_unit              matrix
+evaluator performance:matrix_cell              matrix-cell
+evaluator performance:matrix_column            matrix-column
+owner     performance:matrix_pdf               matrix
+owner     performance:role_decline             role
+head      performance:work_team_new            matrix
+owner     performance:work_team                team
+evaluator performance:work_team                team
+head      performance:work_team_edit           team
+evaluator performance:work_team_call           team             q=pegawai
+evaluator performance:work_team_cell           team-cell
+evaluator performance:team_member              team-member
+hr        performance:gap_offices              -
+head      performance:gap_offices              -
+hr        performance:gap_list                 office           jenis=column
+hr        performance:gap_list                 office           jenis=person
+hr        performance:gap_list                 office           jenis=blocked
+hr        performance:gap_list                 office           jenis=load
+evaluator performance:result_template_list     -
+evaluator performance:result_template          template
+evaluator performance:result_template_standard template
+evaluator performance:result_template_give     template
+hr        performance:result_template_give     template         q=pegawai
+evaluator performance:result_handout           handout
 owner     performance:credit_own               -
 evaluator performance:credit_person            person
 hr        performance:credit_person            person
