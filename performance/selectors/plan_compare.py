@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
+from django.db.models import CharField, Value
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -11,7 +11,7 @@ from asn_portal.core.access import Actor
 from asn_portal.core.templatetags.formats import longdate
 from performance.enums import Approach, AttachmentKind, BehaviourValue, ResultKind
 from performance.enums.plan_changes import PlanOrigin
-from performance.models import Indicator, Plan, WorkResult
+from performance.models import BehaviourExpectation, Indicator, Plan, PlanAttachment, WorkResult
 from performance.rules.plan_diff import (
     Group,
     GroupChange,
@@ -23,7 +23,6 @@ from performance.rules.plan_diff import (
     count_changes,
 )
 from performance.selectors.plan_sheets import PlanSheet
-from performance.selectors.plans import plan_results, written_parts
 
 
 @dataclass(frozen=True)
@@ -54,26 +53,31 @@ class Version:
     parts: dict[str, str]
 
 
-def version_to_compare(*, actor: Actor, plan: Plan, pk: int | None = None) -> Plan | None:
-    """Return the version to compare with: the one asked for (404 outside), or the one that this one replaces."""
-    rows = comparable_versions(actor=actor, plan=plan)
+def version_to_compare(*, plan: Plan, versions: list[Plan], pk: int | None = None) -> Plan | None:
+    """Return the version to compare with among those the actor sees: the one asked for, or the neighbour.
+
+    404 for any other; without a choice the one that this replaces, or the next one.
+    """
     if pk is not None:
-        return get_object_or_404(rows, pk=pk)
-    if plan.replaces_id:
-        return rows.filter(pk=plan.replaces_id).first()
-    return rows.filter(number__gt=plan.number).order_by("number").first()
+        found = next((row for row in versions if row.pk == pk), None)
+        if found is None:
+            raise Http404
+        return found
+    replaced = next((row for row in versions if row.pk == plan.replaces_id), None)
+    later = [row for row in versions if row.number > plan.number]
+    return replaced or (later[-1] if later else None)
 
 
-def comparable_versions(*, actor: Actor, plan: Plan) -> QuerySet[Plan]:
-    """Return the other versions of the same year that the actor sees."""
+def comparable_versions(*, actor: Actor, plan: Plan) -> list[Plan]:
+    """Return the other versions of the same year that the actor sees, newest first."""
     rows = Plan.objects.visible_to(actor).filter(employee_id=plan.employee_id, cycle_id=plan.cycle_id)
-    return rows.exclude(pk=plan.pk).select_related("cycle").order_by("-number")
+    return list(rows.exclude(pk=plan.pk).select_related("cycle").order_by("-number"))
 
 
 def compare_plans(*, actor: Actor, plan: Plan, other: Plan) -> Comparison:
     """Return the differences between two versions the actor sees, the lower number being the old one."""
-    older, newer = sorted((plan, other), key=lambda row: row.number)
-    return compare_versions(read_version(older, actor), read_version(newer, actor))
+    older, newer = read_versions(sorted((plan, other), key=lambda row: row.number))
+    return compare_versions(older, newer)
 
 
 def changes_to_decide(*, actor: Actor, sheet: PlanSheet) -> Comparison | None:
@@ -86,12 +90,35 @@ def changes_to_decide(*, actor: Actor, sheet: PlanSheet) -> Comparison | None:
         return None
     wishes = {row.value: row.text for row in sheet.behaviours}
     parts = {row.kind: row.text for row in sheet.attachments}
-    return compare_versions(read_version(older, actor), Version(plan, sheet.results, wishes, parts))
+    (before,) = read_versions([older])
+    return compare_versions(before, Version(plan, sheet.results, wishes, parts))
 
 
-def read_version(plan: Plan, actor: Actor) -> Version:
-    """Return a version with its parts; three queries."""
-    return Version(plan, plan_results(actor=actor, plan=plan), *written_parts(plan))
+def read_versions(plans: list[Plan]) -> list[Version]:
+    """Return versions the actor sees with their parts; three queries for all of them."""
+    ids = [plan.pk for plan in plans]
+    rows = WorkResult.objects.filter(plan__in=ids).select_related("leader_result")
+    results = sorted(
+        rows.prefetch_related("indicators"), key=lambda row: (row.kind != ResultKind.MAIN, row.order, row.pk)
+    )
+    texts = written_parts_of(ids)
+    return [
+        Version(plan, [row for row in results if row.plan_id == plan.pk], *texts[plan.pk]) for plan in plans
+    ]
+
+
+def written_parts_of(ids: list[int]) -> dict[int, tuple[dict[str, str], dict[str, str]]]:
+    """Return the special expectations by value and the attachments by kind of several plans; one query."""
+    part = CharField()
+    wishes = BehaviourExpectation.objects.filter(plan__in=ids).order_by()
+    parts = PlanAttachment.objects.filter(plan__in=ids).order_by()
+    rows = wishes.values_list("plan_id", Value("wish", output_field=part), "value", "text").union(
+        parts.values_list("plan_id", Value("part", output_field=part), "kind", "text"), all=True
+    )
+    found: dict[int, tuple[dict[str, str], dict[str, str]]] = {pk: ({}, {}) for pk in ids}
+    for plan_id, what, key, text in rows:
+        found[plan_id][what == "part"][key] = text
+    return found
 
 
 def compare_versions(older: Version, newer: Version) -> Comparison:

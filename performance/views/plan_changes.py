@@ -28,13 +28,13 @@ def plan_compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what changed between two versions of a year's plan; without a choice, since the one it replaces."""
     plan = selectors.get_plan(actor=request.actor, pk=pk)
     wanted = request.GET.get("dengan", "")
-    other = comparing.version_to_compare(
-        actor=request.actor, plan=plan, pk=int(wanted[:18]) if wanted.isdecimal() else None
-    )
+    versions = comparing.comparable_versions(actor=request.actor, plan=plan)
+    chosen = int(wanted[:18]) if wanted.isdecimal() else None
+    other = comparing.version_to_compare(plan=plan, versions=versions, pk=chosen)
     context = {
         "plan": plan,
         "other": other,
-        "versions": comparing.comparable_versions(actor=request.actor, plan=plan),
+        "versions": versions,
         "diff": comparing.compare_plans(actor=request.actor, plan=plan, other=other) if other else None,
         "is_mine": policies.is_owner(request.actor, plan),
     }
