@@ -170,6 +170,13 @@ class CreditAccount(models.Model):
     level = models.CharField(_("level"), max_length=16, blank=True)
     rank_code = models.CharField(_("group"), max_length=6, blank=True)
     total = models.DecimalField(_("credit points"), max_digits=8, decimal_places=4, default=0)
+    reduction = models.DecimalField(
+        max_digits=8,
+        decimal_places=4,
+        default=0,
+        db_default=0,
+        help_text=_("How much lower every threshold is, where the agency gives no base credit."),
+    )
     counted_until = models.DateField(null=True, blank=True)
     is_complete = models.BooleanField(default=False)
     rank_missing = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)

@@ -128,6 +128,11 @@ class Goal:
         return self.missing == 0
 
     @property
+    def shown_forecasts(self) -> tuple[Forecast, ...]:
+        """Return the forecasts that tell something: one date once the points are there."""
+        return self.forecasts[:1] if self.is_reached else self.forecasts
+
+    @property
     def earliest(self) -> date | None:
         """Return the first day at Baik."""
         return next((row.on for row in self.forecasts if row.predicate == Predicate.B), None)

@@ -71,6 +71,7 @@ class CreditScreen:
     diplomas: tuple[Diploma, ...]
     bonuses: list[CreditEntry]
     statements: list[CreditStatement]
+    newest_statement: CreditStatement | None
 
 
 def get_credit_person(*, actor: Actor, pk: int) -> Employee:
@@ -107,6 +108,7 @@ def get_credit_screen(*, actor: Actor, employee: Employee, today: date) -> Credi
         diplomas=bonus_diplomas(diplomas, since=facts.level_since, claimed=record.claimed),
         bonuses=[row for row in record.all_entries if row.kind == EntryKind.EDUCATION],
         statements=record.statements[::-1],
+        newest_statement=record.newest_statement,
     )
 
 

@@ -23,6 +23,7 @@ WRITTEN = [
     "level",
     "rank_code",
     "total",
+    "reduction",
     "counted_until",
     "is_complete",
     "rank_missing",
@@ -99,6 +100,7 @@ def columns(account: Account, statement: CreditStatement | None, today: date) ->
     return {
         "level": account.level.code if account.level else "",
         "total": account.total,
+        "reduction": account.reduction,
         "counted_until": account.counted_until,
         "is_complete": account.is_complete,
         "rank_missing": rank.missing if rank else None,

@@ -18,6 +18,7 @@ from performance.forms.credit import CreditFilterForm, MonthsForm, TakeBackForm
 from performance.policies import credit as policies
 from performance.selectors import credit as selectors
 from performance.services import credit_conversions as services
+from performance.services.credit_accounts import pak_is_due
 from performance.services.credit_papers import CONVERSION, find_paper
 from performance.workflow.credit import CREDIT_FLOW
 
@@ -55,6 +56,7 @@ def credit_page(request: HttpRequest, employee) -> HttpResponse:
         "account": screen.account,
         "employee": employee,
         "is_own": employee.pk == actor.employee_id,
+        "is_pak_due": pak_is_due(screen.account, screen.newest_statement),
         "can_record": policies.can_record_credit(actor, employee),
         "can_set": policies.can_set_statement(actor, employee, setter=screen.settings.setter),
         "can_convert": policies.can_convert_periods(actor, employee),

@@ -41,9 +41,10 @@ class RankFacts:
 
     `predicates` has a value of `Predicate` or None per year, `running_discipline` whether a medium or heavy
     punishment runs, `exams` values of `Exam` (None: not recorded at all), `upkp_ranks` the ranks UPKP was passed
-    for, `superior_is_official` a superior who has no rank (mayor), `credit_points` the points of the present
-    level by the newest PAK, `formation_confirmed` what HR says about a formation for the diploma, `pension_from` the
-    first day of the pension (not sure where the age of the post is not).
+    for, `superior_is_official` a superior who has no rank (mayor), `credit_points` the points of the present level
+    added up until `credit_on` (without conversions: what the newest PAK, of `pak_on`, states),
+    `formation_confirmed` what HR says about a formation for the diploma, `pension_from` the first day of the pension
+    (not sure where the age of the post is not).
     `source` and `source_on` say where the record is from.
     """
 
@@ -65,6 +66,7 @@ class RankFacts:
     upkp_ranks: frozenset[str] = frozenset()
     credit_points: Decimal | None = None
     credit_on: date | None = None
+    pak_on: date | None = None
     formation_confirmed: bool | None = None
     pension_from: date | None = None
     is_pension_sure: bool = True

@@ -114,16 +114,24 @@ def _points(case: Case, level: Level, label: str) -> Requirement:
         evidence = _("No PAK is recorded; %(needed)s points are needed.") % {"needed": _number(needed)}
         step = _("Hand in your newest PAK; the personnel office records it.")
         return case.unknown("credit", label, evidence, next_step=step)
-    evidence = _("%(points)s of %(needed)s points, PAK as of %(day)s.") % {
+    words = {
         "points": _number(facts.credit_points),
         "needed": _number(needed),
         "day": long_date(facts.credit_on) if facts.credit_on else "–",
     }
+    is_stated = facts.pak_on is None or facts.pak_on == facts.credit_on
+    if is_stated:
+        evidence = _("%(points)s of %(needed)s points, PAK as of %(day)s.") % words
+    else:
+        evidence = _("%(points)s of %(needed)s points, added up until %(day)s; the PAK is older.") % words
     if facts.credit_on and facts.post_since and facts.credit_on < facts.post_since:
         step = _("The PAK is older than the present post; hand in the newest one.")
         return case.unknown("credit", label, evidence, next_step=step)
     if facts.credit_points >= needed:
-        return case.item("credit", label, Status.MET, evidence=evidence)
+        step = (
+            "" if is_stated else _("The personnel office sets the PAK of these points before the proposal.")
+        )
+        return case.item("credit", label, Status.MET, evidence=evidence, next_step=step)
     step = _("%(missing)s points are missing; they come with the next conversion of the predicate.") % {
         "missing": _number(needed - facts.credit_points)
     }

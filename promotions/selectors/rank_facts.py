@@ -20,7 +20,8 @@ from employees.enums import DisciplineLevel, EmployeeKind
 from employees.models import DisciplineRecord, Employee
 from employees.rules.retirement import RetirementAge, retirement, retirement_age
 from performance.enums import AppraisalStatus, PeriodKind
-from performance.models import Appraisal, CreditStatement
+from performance.models import Appraisal, CreditAccount, CreditStatement
+from performance.rules.credit_levels import level_for
 from promotions.models import ExamRecord
 from promotions.policies.rank import FIGURES, rules_from
 from promotions.rules.case import PromotionRules, RankFacts
@@ -57,6 +58,7 @@ class Records:
     predicates: dict[int, str] = field(default_factory=dict)
     exams: list[tuple[str, str, date | None]] = field(default_factory=list)
     credit: tuple[date, Decimal] | None = None
+    account: tuple[date, str, Decimal] | None = None
     punishments: list[date | None] = field(default_factory=list)
 
 
@@ -113,7 +115,7 @@ def _facts(row: Mapping[str, Any], found: Records, common: Mapping[str, Any]) ->
     own |= {name: row[name] for name in ("rank_effective_on", "post_since")}
     is_known = bool(found.punishments) or row["_checked_on"] is not None
     ends = [day for day in found.punishments if day is not None]
-    credit_on, points = found.credit or (None, None)
+    credit_on, points = _points(row, found, common["source_on"])
     pension_from, is_sure = _pension(row, common["source_on"])
     return RankFacts(
         **own,
@@ -128,9 +130,20 @@ def _facts(row: Mapping[str, Any], found: Records, common: Mapping[str, Any]) ->
         upkp_ranks=frozenset(rank for _exam, rank, _day in found.exams if rank),
         credit_points=points,
         credit_on=credit_on,
+        pak_on=found.credit[0] if found.credit else None,
         pension_from=pension_from,
         is_pension_sure=is_sure,
     )
+
+
+def _points(row: Mapping[str, Any], found: Records, today: date) -> tuple[date | None, Decimal | None]:
+    """Return what has been added up in the present level, or else what the newest PAK states, with its day."""
+    level = level_for(row["post_level"] or "", on=today)
+    if found.account and level and found.account[1] == level.code:
+        until, _level, points = found.account
+        if found.credit is None or until >= found.credit[0]:
+            return until, points
+    return found.credit or (None, None)
 
 
 def _pension(row: Mapping[str, Any], today: date) -> tuple[date | None, bool]:
@@ -172,6 +185,8 @@ def _note(found: Records, what: str, key: str, value: str, day: date | None) -> 
         found.exams.append((key, value, day))
     elif what == "credit" and day is not None:
         found.credit = (day, Decimal(value))
+    elif what == "account" and day is not None:
+        found.account = (day, key, Decimal(value))
     elif what == "discipline":
         found.punishments.append(day)
 
@@ -183,16 +198,20 @@ def _union(actor: Actor, own: dict[str, Any], today: date) -> QuerySet:
         **own, state=AppraisalStatus.RELEASED, period__kind=PeriodKind.YEAR, period__cycle__year__gte=year
     )
     exams = ExamRecord.objects.filter(**own)
-    credits = CreditStatement.objects.filter(**own)
+    credits = CreditStatement.objects.filter(**own, state="set")
+    # An account with a gap says less than the PAK that is still to be recorded.
+    accounts = CreditAccount.objects.filter(**own, is_complete=True)
     punishments = DisciplineRecord.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=today), **own, level__in=BLOCKING
     )
     figures = AgencyPolicy.objects.filter(**_in_force(actor, today))
     nobody = Value(0, output_field=BigIntegerField())
     points = Cast("points", CharField(max_length=20))
+    total = Cast(F("total") + F("reduction"), CharField(max_length=20))
     return _rows(predicates, "predicate", "period__cycle__year", F("predicate"), no_day).union(
         _rows(exams, "exam", "exam", Coalesce("target_rank__code", Value("")), F("passed_on")),
         _rows(credits, "credit", "number", points, F("as_of")),
+        _rows(accounts, "account", "level", total, F("counted_until")),
         _rows(punishments, "discipline", "level", Value(""), F("ends_on")),
         _rows(figures, "figure", "key", F("value"), F("starts_on"), nobody),
         all=True,
