@@ -77,16 +77,16 @@ def predicate_of(unit: Unit, period: Period, setters: dict, rng: Random) -> Unit
 def remember(agency: Agency, rows: list[UnitPredicate]) -> None:
     """Write on the ratings what counted for them: of the person's unit or the nearest above."""
     known = {(row.period_id, row.unit.path): str(row.predicate) for row in rows}
-    judged = Appraisal.objects.filter(agency=agency, period__in={row.period_id for row in rows})
-    changed = []
-    for row in judged.exclude(predicate="").select_related("unit").only("period_id", "unit__path"):
-        path = row.unit.path if row.unit else ""
-        steps = (path[:end] for end in range(len(path), 0, -Unit.steplen))
-        row.organisation_predicate = next(
-            (known[row.period_id, step] for step in steps if (row.period_id, step) in known), ""
-        )
-        changed.append(row)
-    Appraisal.objects.bulk_update(changed, ["organisation_predicate"], batch_size=1_000)
+    units = list(Unit.objects.filter(agency=agency).values_list("pk", "path"))
+    for period_id in {row.period_id for row in rows}:
+        people: dict[str, list[int]] = {}
+        for pk, path in units:
+            steps = (path[:end] for end in range(len(path), 0, -Unit.steplen))
+            code = next((known[period_id, step] for step in steps if (period_id, step) in known), "")
+            people.setdefault(code, []).append(pk)
+        judged = Appraisal.objects.filter(period_id=period_id).exclude(predicate="")
+        for code, ids in people.items():
+            judged.filter(unit_id__in=ids).update(organisation_predicate=code)
 
 
 def add_session(agency: Agency, period: Period, *, is_open: bool, setters: dict) -> None:

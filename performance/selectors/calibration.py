@@ -39,7 +39,7 @@ from performance.selectors.unit_predicates import (
 from performance.selectors.unit_predicates import ancestors as ancestor_paths
 from performance.selectors.wording import full_name, period_words, predicate_words
 
-SIZE = 50
+SIZE = 30
 JUDGED = [AppraisalStatus.RATED, AppraisalStatus.RELEASED]
 
 

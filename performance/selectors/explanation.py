@@ -95,9 +95,11 @@ def explain_appraisal(*, actor: Actor, appraisal: Appraisal) -> Explanation:
     evidence = evidence_sheet(
         actor=actor, employee_id=appraisal.employee_id, cycle_id=cycle_id, periods=periods
     )
-    remarks = feedback_about(actor=actor, employee_id=appraisal.employee_id, cycle_id=cycle_id)
+    remarks = heard_before(
+        feedback_about(actor=actor, employee_id=appraisal.employee_id, cycle_id=cycle_id), appraisal
+    )
     place_remarks(evidence, remarks)
-    suggestion, words = suggest(evidence.results, appraisal.period_id)
+    suggestion, words = suggest(evidence.results, appraisal.period_id) if is_year else (None, "")
     is_open = bool(appraisal.predicate)
     return Explanation(
         recomputed=recompute(appraisal) if is_open else None,
@@ -113,6 +115,12 @@ def explain_appraisal(*, actor: Actor, appraisal: Appraisal) -> Explanation:
         timeline=get_timeline(actor=actor, appraisal=appraisal),
         as_of=timezone.localdate(),
     )
+
+
+def heard_before(remarks: list[Feedback], appraisal: Appraisal) -> list[Feedback]:
+    """Return the feedback that was there when the rating was made or last changed; later words did not count."""
+    known = [moment for moment in (appraisal.rated_at, appraisal.amended_at) if moment]
+    return [remark for remark in remarks if not known or remark.given_at <= max(known)]
 
 
 def recompute(appraisal: Appraisal) -> Recomputed:

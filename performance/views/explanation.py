@@ -41,4 +41,4 @@ def appraisal_spread(request: HttpRequest, pk: int) -> HttpResponse:
     )
     spread = rating_spread(actor=actor, appraisal=appraisal, chosen=chosen)
     context = {"appraisal": appraisal, **spread_context(spread)}
-    return render(request, "performance/partials/rating_spread.html", context)
+    return render(request, "performance/partials/rating_spread_live.html", context)
