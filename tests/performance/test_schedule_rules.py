@@ -7,11 +7,20 @@ import pytest
 from asn_portal.core.calendar import WorkCalendar
 from performance.enums import PeriodKind
 from performance.rules.reminders import Rhythm, offsets, silent_since
-from performance.rules.year_dates import Window, last_day, period_dates, periods_after_switch, window_for, year_dates
+from performance.rules.year_dates import (
+    Window,
+    last_day,
+    period_dates,
+    periods_after_switch,
+    window_for,
+    year_dates,
+)
 
 MONTH, QUARTER, YEAR = PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR
 # domain/01 §10: holidays of the worked examples.
-HOLIDAYS = [dt.date(2026, 2, day) for day in (16, 17)] + [dt.date(2026, 3, day) for day in (18, 19, 20, 23, 24)]
+HOLIDAYS = [dt.date(2026, 2, day) for day in (16, 17)] + [
+    dt.date(2026, 3, day) for day in (18, 19, 20, 23, 24)
+]
 CALENDAR = WorkCalendar(frozenset(HOLIDAYS))
 
 
