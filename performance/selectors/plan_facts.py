@@ -2,7 +2,6 @@
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from asn_portal.core.policies import PolicyKey, value_on
 from employees.enums import AssignmentKind, EmployeeKind
@@ -105,7 +104,10 @@ def holds_acting_post() -> Exists:
 
 def acting_words(row: Assignment) -> str:
     """Return how an acting post is called: "Plt. Kepala Bidang"."""
-    return _("%(kind)s %(post)s") % {"kind": row.kind.capitalize() + ".", "post": row.position_name}
+    kind = f"{row.kind.capitalize()}."
+    if row.position_name.startswith(kind):
+        return row.position_name
+    return f"{kind} {row.position_name}"
 
 
 def setting(plan: Plan, policy: PolicyKey) -> bool:

@@ -12,6 +12,7 @@ from tests.access.table_credit import CREDIT
 from tests.access.table_evaluation import EVALUATION
 from tests.access.table_objections import OBJECTIONS
 from tests.access.table_performance import PERFORMANCE
+from tests.access.table_plan_changes import PLAN_CHANGES
 from tests.access.table_promotions import PROMOTIONS
 from tests.access.table_reports import REPORTS
 from tests.access.table_training import TRAINING
@@ -155,6 +156,7 @@ POST api:plans-return                     submitted        401 403 404 422 403 4
 TABLES = (
     TABLE,
     PERFORMANCE,
+    PLAN_CHANGES,
     CASCADE,
     CREDIT,
     EVALUATION,

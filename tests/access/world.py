@@ -32,6 +32,7 @@ from tests.access.world_cascade import cascade_things
 from tests.access.world_credit import credit_things
 from tests.access.world_evaluation import evaluation_things
 from tests.access.world_objections import objection_things
+from tests.access.world_plan_changes import plan_change_things
 from tests.access.world_promotions import promotion_things
 from tests.access.world_reports import report_things
 from tests.access.world_standards import standard_things
@@ -96,6 +97,7 @@ def build_world() -> World:
     things |= evaluation_things(place, things)
     things |= report_things(place, owner)
     things |= cascade_things(place, owner)
+    things |= plan_change_things(owner, things)
     things |= credit_things(place, owner)
     things |= objection_things(place, owner)
     promotions, later = promotion_things(place, owner)

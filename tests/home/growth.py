@@ -23,6 +23,7 @@ from tests.home.growth_cascade import deepen_cascade
 from tests.home.growth_credit import deepen_credit
 from tests.home.growth_evaluation import deepen_evaluation
 from tests.home.growth_objections import add_objection, deepen_objections
+from tests.home.growth_plan_changes import add_plan_changes, deepen_plan_changes
 from tests.home.growth_promotions import add_promotion, deepen_promotion, newcomer
 from tests.home.growth_reports import deepen_reports
 from tests.home.growth_training import add_training, deepen_training
@@ -46,6 +47,7 @@ def grow(world) -> None:
         add_year(person)
         add_desk(person, world)
         add_objection(person, world)
+        add_plan_changes(person, owner)
         add_training(person, owner, world)
         add_promotion(person, number, world)
         newcomer(member(owner.unit, f"Pegawai Tahun Ini {number}", evaluator=owner.evaluator))
@@ -66,6 +68,7 @@ def grow(world) -> None:
     deepen_evaluation(owner, world)
     deepen_cascade(owner, world, MANY)
     deepen_credit(owner, MANY)
+    deepen_plan_changes(world)
 
 
 def add_year(person) -> None:

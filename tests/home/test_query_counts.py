@@ -98,6 +98,18 @@ evaluator performance:result_template_standard template
 evaluator performance:result_template_give     template
 hr        performance:result_template_give     template         q=pegawai
 evaluator performance:result_handout           handout
+owner     performance:plan_compare             approved
+owner     performance:plan_form                draft
+owner     performance:plan_manuals             draft
+owner     performance:plan_manual_edit         draft-indicator
+owner     performance:study_list               -
+hr        performance:study_list               -
+hr        performance:study_list               -                tampil=graduated
+evaluator performance:study_detail             study
+hr        performance:study_detail             study
+hr        performance:study_new                -
+hr        performance:exemption_list           -
+hr        performance:exemption_end            exempt
 owner     performance:credit_own               -
 evaluator performance:credit_person            person
 hr        performance:credit_person            person
