@@ -16,7 +16,7 @@ from performance.services.dialogue import ActionEntry, DialogueEntry
 class DialogueForm(PartsForm):
     """One talk."""
 
-    kind = forms.ChoiceField(label=_("About"), choices=DialogueKind, widget=forms.RadioSelect)
+    topic = forms.ChoiceField(label=_("About"), choices=DialogueKind, widget=forms.RadioSelect)
     held_on = DateField(label=_("Held on"))
     notes = long_text(
         _("What you talked about"),
@@ -29,9 +29,9 @@ class DialogueForm(PartsForm):
     )
 
     def __init__(self, *args, results: Iterable[WorkResult] = (), dialogue: Dialogue | None = None, **kwargs):
-        known = {"kind": DialogueKind.PROGRESS, "held_on": timezone.localdate()}
+        known = {"topic": DialogueKind.PROGRESS, "held_on": timezone.localdate()}
         if dialogue:
-            known = {name: getattr(dialogue, name) for name in ("kind", "held_on", "notes")}
+            known = {name: getattr(dialogue, name) for name in ("topic", "held_on", "notes")}
             known["results"] = [str(row.pk) for row in dialogue.results.all()]
         super().__init__(*args, initial=known, **kwargs)
         self.known = {str(result.pk): result for result in results}
@@ -44,7 +44,7 @@ class DialogueForm(PartsForm):
         """Return what was typed."""
         data = self.cleaned_data
         chosen = [self.known[key] for key in data.get("results", [])]
-        return DialogueEntry(data["kind"], data["held_on"], data["notes"], chosen)
+        return DialogueEntry(data["topic"], data["held_on"], data["notes"], chosen)
 
 
 class ActionForm(forms.Form):

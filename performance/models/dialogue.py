@@ -31,7 +31,7 @@ class Dialogue(models.Model):
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, db_index=False)
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="dialogues")
     leader = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="dialogues_led")
-    kind = models.CharField(_("about"), max_length=12, choices=DialogueKind)
+    topic = models.CharField(_("about"), max_length=12, choices=DialogueKind)
     held_on = models.DateField(_("held on"))
     notes = models.TextField(_("what you talked about"))
     results = models.ManyToManyField(WorkResult, blank=True, related_name="+")
@@ -60,7 +60,7 @@ class Dialogue(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.held_on} {self.kind}"
+        return f"{self.held_on} {self.topic}"
 
     def get_state(self) -> DialogueStatus:
         """Return the state as an enum member."""

@@ -181,7 +181,7 @@ def guidance_summary(*, actor: Actor, employee_id: int, cycle_id: int) -> Guidan
     taken = TakeOver.objects.visible_to(actor).filter(**whose)
     rounds = RoundSubject.objects.visible_to(actor).filter(employee_id=employee_id, round__cycle_id=cycle_id)
     parts = [
-        columns(talks, "dialogue", F("held_on"), F("kind"), F("state")),
+        columns(talks, "dialogue", F("held_on"), F("topic"), F("state")),
         columns(promised, "action", F("due_on"), Value(""), F("text")),
         columns(coachings, "coaching", TruncDate("started_at"), F("state"), F("outcome")),
         columns(taken, "takeover", F("taken_on"), F("statement"), F("note")),

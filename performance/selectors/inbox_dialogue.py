@@ -30,22 +30,24 @@ NO_DAY = Cast(Value(None), DateField())
 
 
 def as_rows(rows: QuerySet, kind: str, who: str, **columns: Any) -> QuerySet:
-    """Return rows in the columns of the inbox; `who` is the path of the person, "" for nobody."""
+    """Return rows in the columns of the inbox; `who` is the path of the person, "" for nobody (then `title`)."""
     person = f"{who}__" if who else ""
-    return rows.order_by().values(
-        kind=Value(kind, output_field=CharField()),
-        subject_id=columns.get("subject_id", F("pk")),
-        who=full_name(person) if who else Value(columns["title"], output_field=CharField()),
-        post=(
-            Coalesce(F(f"{person}position__name"), Value(""), output_field=CharField())
-            if who
-            else Value("", output_field=CharField())
-        ),
-        detail=columns["detail"],
-        since=columns["since"],
-        due_on=columns.get("due_on", NO_DAY),
-        is_safe=Value(False, output_field=BooleanField()),
-    )
+    name = full_name(person) if who else Value(columns["title"], output_field=CharField())
+    post = Coalesce(F(f"{person}position__name"), Value("")) if who else Value("")
+    wanted = {
+        "kind": Value(kind, output_field=CharField()),
+        "subject_id": columns.get("subject_id", F("pk")),
+        "who": name,
+        "post": Cast(post, CharField()),
+        "detail": columns["detail"],
+        "since": columns["since"],
+        "due_on": columns.get("due_on", NO_DAY),
+        "is_safe": Value(False, output_field=BooleanField()),
+    }
+    # A column that the model has under this name is taken as it is.
+    own = {name for name, column in wanted.items() if isinstance(column, F) and column.name == name}
+    added = {name: column for name, column in wanted.items() if name not in own}
+    return rows.order_by().annotate(**added).values(*wanted)
 
 
 def request_inbox(*, actor: Actor) -> QuerySet:

@@ -25,7 +25,7 @@ A_QUARTER = timedelta(days=92)
 class DialogueEntry:
     """What one of the two writes about a talk."""
 
-    kind: str
+    topic: str
     held_on: date
     notes: str
     results: list[WorkResult] = field(default_factory=list)
@@ -54,7 +54,7 @@ def write_dialogue(*, employee: Employee, cycle: Cycle, entry: DialogueEntry, ac
         cycle=cycle,
         employee=employee,
         leader_id=employee.evaluator_id,
-        kind=entry.kind,
+        topic=entry.topic,
         held_on=entry.held_on,
         notes=entry.notes.strip(),
         written_by_id=actor.employee_id,
@@ -84,7 +84,7 @@ def change_dialogue(*, dialogue: Dialogue, entry: DialogueEntry, actor: Actor) -
     if dialogue.written_by_id != actor.employee_id:
         raise NotAllowed
     refuse_entry(entry, dialogue.employee, dialogue.cycle)
-    changes = {"kind": entry.kind, "held_on": entry.held_on, "notes": entry.notes.strip()}
+    changes = {"topic": entry.topic, "held_on": entry.held_on, "notes": entry.notes.strip()}
     apply(dialogue, "change", actor, typed=entry.notes, **changes)
     dialogue.results.set(entry.results)
     notices.dialogue_written(dialogue, name=actor.name)

@@ -55,7 +55,7 @@ class DialogueFactory(AboutFactory):
 
     leader = factory.SelfAttribute("employee.evaluator")
     written_by = factory.SelfAttribute("leader")
-    kind = DialogueKind.PROGRESS
+    topic = DialogueKind.PROGRESS
     held_on = factory.LazyFunction(timezone.localdate)
     notes = "Kita membahas kunjungan rumah."
 
