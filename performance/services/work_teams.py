@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor, Conflict, require
 from asn_portal.core.policies import value_on
+from asn_portal.core.templatetags.formats import longdate
 from employees.models import Employee, Unit
 from performance.enums.cascade import MemberSource, MemberState
 from performance.models import Cycle, TeamMember, WorkTeam
@@ -68,7 +69,7 @@ def check_team(text: TeamText, cycle: Cycle, unit: Unit) -> None:
         raise ValidationError({"ends_on": _("The last day is before the first.")})
     for name, day in (("starts_on", text.starts_on), ("ends_on", text.ends_on)):
         if not cycle.starts_on <= day <= cycle.ends_on:
-            words = {"first": cycle.starts_on.isoformat(), "last": cycle.ends_on.isoformat()}
+            words = {"first": longdate(cycle.starts_on), "last": longdate(cycle.ends_on)}
             raise ValidationError({name: _("Choose a day of the year, %(first)s to %(last)s.") % words})
     if text.leader.agency_id != unit.agency_id or not text.leader.is_active:
         raise ValidationError({"leader": _("Choose somebody of your government.")})
