@@ -37,5 +37,5 @@ def title_words(kind: str, number: int) -> str:
 
 def place_of(agency_name: str) -> str:
     """Return the place of signature that a government's name contains: "Pemerintah Kota Sabang" → "Sabang"; or ""."""
-    name = agency_name.strip()
+    name = agency_name.partition("(")[0].strip()
     return GOVERNMENT.sub("", name) if GOVERNMENT.match(name) else ""

@@ -28,6 +28,7 @@ from performance.rules.predicate import RatedResult, suggestion_for
 from performance.rules.realisation import compare, rate_result
 from performance.selectors.evidence import EvidenceSheet, ResultSheet, evidence_sheet
 from performance.selectors.feedback import feedback_about
+from performance.selectors.receipts import with_dispute
 from performance.workflow import APPRAISAL_FLOW
 
 SECRET: dict[str, Any] = {
@@ -73,7 +74,7 @@ def conceal(appraisal: Appraisal, actor: Actor) -> Appraisal:
 
 def get_appraisal(*, actor: Actor, pk: int) -> Appraisal:
     """Return an appraisal in scope (404 otherwise); the person's own is blank until it is released."""
-    rows = appraisals(actor=actor).annotate(
+    rows = with_dispute(appraisals(actor=actor), actor=actor).annotate(
         return_note=Coalesce(Subquery(return_notes()), Value(""), output_field=TextField())
     )
     return conceal(get_object_or_404(rows, pk=pk), actor)

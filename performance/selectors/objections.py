@@ -64,18 +64,20 @@ class Frame:
     rules: ClockRules
 
 
-def get_frame(*, actor: Actor, appraisal: Appraisal, today: date | None = None) -> Frame:
-    """Return whether the person may object today, who would decide and until when; about a dozen queries.
+def get_frame(*, actor: Actor, appraisal: Appraisal, is_preview: bool = False) -> Frame:
+    """Return whether the person may object today, who would decide and until when.
 
+    A preview takes the superior from the maintained columns where these cannot be wrong: five queries less.
     Who has not confirmed the receipt receives the document by objecting: the clock begins that day.
     """
-    today = today or timezone.localdate()
+    today = timezone.localdate()
     rules = clock_rules(actor=actor, day=today)
     calendar = calendar_of(work_calendar(actor=actor), appraisal, day=today)
     received = receipt_day(appraisal, calendar=calendar, rules=rules, today=today)
     last_day = objection_deadline(received, calendar=calendar, rules=rules)
     earlier = newest_objection(actor=actor, appraisal=appraisal)
-    superior = decider_of(actor=actor, appraisal=appraisal, day=today)
+    superior = known_superior(actor=actor, appraisal=appraisal) if is_preview else None
+    superior = superior or decider_of(actor=actor, appraisal=appraisal, day=today)
     facts = ObjectionFacts(
         is_released=appraisal.released_at is not None,
         received_on=received,
@@ -92,6 +94,20 @@ def receipt_day(appraisal: Appraisal, *, calendar: WorkCalendar, rules: ClockRul
     """Return when the person received the document: confirmed, deemed, or else today."""
     found, _deemed = received_on(facts_of(appraisal, None), calendar=calendar, rules=rules, today=today)
     return found or today
+
+
+def known_superior(*, actor: Actor, appraisal: Appraisal) -> Employee | None:
+    """Return the evaluator of who rated as the columns have it today, None where the chart has to be asked.
+
+    That is where who rated has moved since, or where the column names the person.
+    """
+    rater = appraisal.rated_by
+    if rater is None or rater.evaluator_id in {None, appraisal.employee_id} or appraisal.rated_at is None:
+        return None
+    if (rater.position_effective_on or date.max) > timezone.localtime(appraisal.rated_at).date():
+        return None
+    rows = Employee.objects.filter(agency_id=actor.agency_id, is_active=True, pk=rater.evaluator_id)
+    return rows.select_related("position").first()
 
 
 def decider_of(*, actor: Actor, appraisal: Appraisal, day: date) -> Employee | None:

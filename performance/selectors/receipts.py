@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from asn_portal.core.access import Actor, Role
 from asn_portal.core.calendar import WorkCalendar
+from asn_portal.core.models import Document
 from asn_portal.core.policies import value_on
 from asn_portal.core.selectors import work_calendar
 from employees.enums import EmployeeKind
@@ -24,6 +25,8 @@ from performance.rules.evaluation_clocks import (
 )
 
 SIX_DAYS = 6
+KINDS = ("evaluation", "evaluation_objection")
+JOINED = ("id", "state", "filed_at", "decided_at", "due_on")
 
 
 @dataclass(frozen=True)
@@ -96,8 +99,38 @@ def sees_clocks(actor: Actor, appraisal: Appraisal) -> bool:
     return actor.employee_id in parties - {None} or actor.has(Role.HR, Role.INSPECTOR)
 
 
+def with_dispute(rows: QuerySet[Appraisal], *, actor: Actor) -> QuerySet[Appraisal]:
+    """Add the objection that counts (one at most) and whether a document is in force, for a single row's page."""
+    counts = FilteredRelation("objections", condition=~Q(objections__state=ObjectionStatus.WITHDRAWN))
+    mine = Objection.objects.visible_to(actor).filter(pk=OuterRef("counting__pk"))
+    kind = Case(When(amended_at=None, then=Value(KINDS[0])), default=Value(KINDS[1]))
+    documents = Document.objects.filter(
+        agency_id=OuterRef("agency_id"),
+        subject_type="appraisal",
+        subject_id=OuterRef("pk"),
+        kind=OuterRef("document_kind"),
+        revoked_at=None,
+    )
+    return rows.annotate(
+        counting=counts,
+        document_kind=kind,
+        has_document=Exists(documents),
+        sees_objection=Exists(mine),
+        **{f"objection_{name}": F(f"counting__{name}") for name in JOINED},
+    )
+
+
 def newest_objection(*, actor: Actor, appraisal: Appraisal) -> Objection | None:
-    """Return the objection that counts, with `is_visible`: that there is one may be known to more than its content."""
+    """Return the objection that counts, with `is_visible`: that there is one may be known to more than its content.
+
+    Without a query, with its days only, where the row came with `with_dispute`.
+    """
+    if hasattr(appraisal, "objection_id"):
+        if appraisal.objection_id is None:
+            return None
+        known = Objection(**{name: getattr(appraisal, f"objection_{name}") for name in JOINED})
+        known.is_visible = appraisal.sees_objection
+        return known
     mine = Objection.objects.visible_to(actor).filter(pk=OuterRef("pk"))
     rows = Objection.objects.filter(agency_id=actor.agency_id, appraisal_id=appraisal.pk)
     rows = rows.exclude(state=ObjectionStatus.WITHDRAWN).annotate(is_visible=Exists(mine))

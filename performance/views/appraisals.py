@@ -148,9 +148,7 @@ def detail_page(request, appraisal, note_form, status=200):
         "note_form": note_form,
         "matrix": matrix_rows(appraisal.result_rating, appraisal.behaviour_rating),
         "receipt": get_receipt(actor=request.actor, appraisal=appraisal),
-        "document": find_evaluation(appraisal=appraisal, actor=request.actor)
-        if appraisal.released_at
-        else None,
+        "document": appraisal.released_at and appraisal.has_document,
     }
     return render(request, "performance/appraisal_detail.html", context, status=status)
 

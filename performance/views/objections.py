@@ -79,7 +79,7 @@ def objection_new(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "appraisal": appraisal,
         "form": form,
-        "frame": selectors.get_frame(actor=actor, appraisal=appraisal),
+        "frame": selectors.get_frame(actor=actor, appraisal=appraisal, is_preview=True),
     }
     return render(request, "performance/objection_new.html", context, status=status_of(request))
 

@@ -167,6 +167,7 @@ def test_the_form_names_the_period_as_printed(kind, number, words):
     [
         ("Pemerintah Kota Sabang", "Sabang"),
         ("Kabupaten Kepulauan Sitaro", "Kepulauan Sitaro"),
+        ("Pemerintah Kota Sibolga (data contoh)", "Sibolga"),
         ("Kementerian Contoh", ""),
     ],
 )
