@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.access import Actor
 from asn_portal.core.audit import SubjectKind, named, register_subject
-from performance.models import Appraisal, Cycle, Plan, Standard
+from performance.models import Appraisal, Cycle, Objection, Plan, Standard
 
 COMMA = Value(", ")
 
@@ -35,6 +35,13 @@ def standard_names(*, actor: Actor, ids: list[int]) -> QuerySet:
     return named(rows, "name", COMMA, "unit_name")
 
 
+def objection_names(*, actor: Actor, ids: list[int]) -> QuerySet:
+    """Return who objected."""
+    rows = Objection.objects.visible_to(actor).filter(pk__in=ids)
+    return named(rows, "employee__name")
+
+
+register_subject(SubjectKind("objection", _("Objection"), objection_names, "performance:objection_detail"))
 register_subject(SubjectKind("plan", _("Plan (SKP)"), plan_names, "performance:plan_detail"))
 register_subject(SubjectKind("appraisal", _("Rating"), appraisal_names, "performance:appraisal_detail"))
 register_subject(
