@@ -79,14 +79,16 @@ def get_unit(*, actor: Actor, pk: int, today: date) -> Unit:
     return get_object_or_404(visible_units(actor=actor, today=today).select_related("opd", "agency"), pk=pk)
 
 
-def open_plans(agency_id: int | None) -> QuerySet[Plan]:
+def open_plans(*, actor: Actor) -> QuerySet[Plan]:
     """Return plans of open years that are not replaced, the newest year and the version in force first."""
     in_force = Case(
         When(state=PlanStatus.APPROVED, is_current=True, then=Value(0)),
         default=Value(1),
         output_field=IntegerField(),
     )
-    rows = Plan.objects.filter(agency_id=agency_id, cycle__state=CycleStatus.OPEN).exclude(state__in=CLOSED)
+    rows = Plan.objects.filter(agency_id=actor.agency_id, cycle__state=CycleStatus.OPEN).exclude(
+        state__in=CLOSED
+    )
     return rows.order_by("-cycle__year", in_force, "-number")
 
 
@@ -97,7 +99,7 @@ def leader_plan(*, actor: Actor, leader_id: int | None) -> Plan | None:
     """
     if leader_id is None:
         return None
-    rows = open_plans(actor.agency_id).filter(employee_id=leader_id)
+    rows = open_plans(actor=actor).filter(employee_id=leader_id)
     return rows.select_related("cycle", "employee__position", "agency").first()
 
 

@@ -44,7 +44,7 @@ def take_role(*, role: MatrixRole, actor: Actor) -> Plan:
 
 def plan_to_write(role: MatrixRole, actor: Actor) -> Plan:
     """Return the person's plan to write into: the open version, or a new one of the plan in force."""
-    rows = open_plans(role.agency_id).filter(cycle_id=role.cycle_id, employee_id=role.employee_id)
+    rows = open_plans(actor=actor).filter(cycle_id=role.cycle_id, employee_id=role.employee_id)
     found = list(rows.select_related("employee", "cycle"))
     waiting = next((plan for plan in found if plan.state == PlanStatus.SUBMITTED), None)
     if waiting is not None:

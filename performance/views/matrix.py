@@ -80,27 +80,25 @@ def matrix_column(request: HttpRequest, pk: int, column_pk: int) -> HttpResponse
     column = selectors.get_column(actor=actor, plan=place.plan, pk=column_pk)
     initial = {"method": column.method, "parts": "\n".join(column.parts)}
     form = forms.DivisionForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.divide_column(
-                place=place,
-                indicator=column.indicator,
-                method=form.cleaned_data["method"],
-                parts=form.names(),
-                actor=actor,
-            )
-        except ValidationError as error:
-            add_error(form, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("performance:matrix_unit", pk)
+    if request.method == "POST" and form.is_valid() and division_saved(form, place, column, actor):
+        messages.success(request, _("Saved."))
+        return redirect("performance:matrix_unit", pk)
+    context = {"unit": unit, "column": column, "form": form}
     status = 422 if form.is_bound else 200
-    return render(
-        request,
-        "performance/matrix_column.html",
-        {"unit": unit, "column": column, "form": form},
-        status=status,
-    )
+    return render(request, "performance/matrix_column.html", context, status=status)
+
+
+def division_saved(form, place, column, actor) -> bool:
+    """Store how a column is divided; what is wrong goes onto the form."""
+    method = form.cleaned_data["method"]
+    try:
+        services.divide_column(
+            place=place, indicator=column.indicator, method=method, parts=form.names(), actor=actor
+        )
+    except ValidationError as error:
+        add_error(form, error)
+        return False
+    return True
 
 
 @require_GET

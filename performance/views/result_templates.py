@@ -135,25 +135,26 @@ def result_template_give(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = question(form)
     error, cycle = "", open_cycle(actor=actor)
     if request.method == "POST" and cycle is not None:
-        try:
-            given = handouts.hand_out(
-                template=template,
-                cycle=cycle,
-                people=chosen_people(request, wanted),
-                into_plans=request.POST.get("cara") == "langsung",
-                actor=actor,
-            )
-        except ValidationError as problem:
-            error = " ".join(problem.messages)
-        else:
+        given, error = try_to_give(request, template, cycle, wanted)
+        if given is not None:
             return redirect("performance:result_handout", pk, given.pk)
-    context = give_context(request, template, wanted) | {
-        "form": form,
-        "error": error,
-        "has_year": cycle is not None,
-    }
+    context = give_context(request, template, wanted)
+    context |= {"form": form, "error": error, "has_year": cycle is not None}
     status = 422 if request.method == "POST" else 200
     return render(request, "performance/result_template_give.html", context, status=status)
+
+
+def try_to_give(request: HttpRequest, template, cycle, wanted) -> tuple:
+    """Hand out and return the report, or what is wrong in words."""
+    into_plans = request.POST.get("cara") == "langsung"
+    people = chosen_people(request, wanted)
+    try:
+        given = handouts.hand_out(
+            template=template, cycle=cycle, people=people, into_plans=into_plans, actor=request.actor
+        )
+    except ValidationError as problem:
+        return None, " ".join(problem.messages)
+    return given, ""
 
 
 def give_context(request: HttpRequest, template, wanted) -> dict:
