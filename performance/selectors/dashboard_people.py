@@ -1,6 +1,7 @@
 """The people behind a figure of the dashboard."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,7 @@ from performance.selectors.dashboard import (
 from performance.selectors.report_orders import below, periods_to_report
 
 SIZE = 30
-RATINGS = {
+RATINGS: dict[str, tuple[Any, dict[str, Any]]] = {
     "people": (_("Everybody"), {}),
     "waiting": (_("Still to be rated"), {"state__in": WAITING}),
     "rated": (_("Rated"), {"state__in": [AppraisalStatus.RATED, AppraisalStatus.RELEASED]}),
@@ -36,7 +37,7 @@ RATINGS = {
     ),
     "unrated": (_("Closed without a rating"), {"state": AppraisalStatus.UNRATED}),
 }
-PLANS = {
+PLANS: dict[str, tuple[Any, dict[str, Any]]] = {
     "plans": (_("All plans"), {}),
     "plans_set": (_("Plans set"), {"state": PlanStatus.APPROVED}),
     "plans_open": (

@@ -13,7 +13,16 @@ from django.utils import timezone
 
 from asn_portal.core.access import Actor
 from employees.models import Employee
-from performance.enums import BehaviourValue, OrganisationPredicate, PeriodKind, PlanStatus, Predicate, Rating
+from performance.enums import (
+    Aspect,
+    BehaviourValue,
+    OrganisationPredicate,
+    PeriodKind,
+    Perspective,
+    PlanStatus,
+    Predicate,
+    Rating,
+)
 from performance.models import (
     Appraisal,
     BehaviourExpectation,
@@ -85,12 +94,12 @@ def read_parts(actor: Actor, appraisals: Sequence[Appraisal]) -> Parts:
         parts.leader[result_id].append(statement)
     for row in BehaviourExpectation.objects.filter(plan__in=plan_ids):
         parts.expectations[row.plan_id][row.value] = row.text
-    read_reactions(actor, appraisals, plan_ids, parts)
+    read_reactions(appraisals, plan_ids, parts, actor=actor)
     return parts
 
 
 def read_reactions(
-    actor: Actor, appraisals: Sequence[Appraisal], plan_ids: Iterable[int], parts: Parts
+    appraisals: Sequence[Appraisal], plan_ids: Iterable[int], parts: Parts, *, actor: Actor
 ) -> None:
     """Read evidence and feedback: of the period, or of the whole year for the year itself."""
     period = appraisals[0].period
@@ -125,9 +134,9 @@ def plans_of(appraisals: Sequence[Appraisal]) -> dict[int, Plan]:
             for plan in versions[row.employee_id]
             if row.rated_at is None or (plan.approved_at and plan.approved_at <= row.rated_at)
         ]
-        plan = known[-1] if known else row.plan
-        if plan is not None:
-            found[row.pk] = plan
+        chosen = known[-1] if known else row.plan
+        if chosen is not None:
+            found[row.pk] = chosen
     return found
 
 
@@ -209,8 +218,8 @@ def result_data(result: WorkResult, parts: Parts, remarks: list[Feedback]) -> di
         "feedback": [told(row) for row in remarks if row.result_id == result.pk],
         "indicators": [
             {
-                "aspect": str(ASPECTS.get(row.aspect, "")),
-                "perspective": str(PERSPECTIVES.get(row.perspective, "")),
+                "aspect": ASPECTS[Aspect(row.aspect)] if row.aspect else "",
+                "perspective": PERSPECTIVES[Perspective(row.perspective)] if row.perspective else "",
                 "statement": row.statement,
                 "target": f"{row.target} {row.target_unit}".strip(),
                 "realisation": [reached(entry) for entry in parts.evidence.get(row.pk, [])],

@@ -143,7 +143,7 @@ def finish_order(job: Job, order: ReportOrder) -> None:
         counts = write_zip(file, order, lambda: jobs.beat(job))
         store_file(order, file, ".zip")
     words = ngettext("%(count)d file", "%(count)d files", counts["files"]) % {"count": counts["files"]}
-    close_order(job, order, counts, words)
+    close_order(job, order=order, counts=counts, words=words)
 
 
 def write_zip(file: BinaryIO, order: ReportOrder, beat) -> dict[str, int]:
@@ -195,7 +195,7 @@ def store_file(order: ReportOrder, file: BinaryIO, suffix: str) -> None:
 
 
 @transaction.atomic
-def close_order(job: Job, order: ReportOrder, counts: dict, words: str) -> None:
+def close_order(job: Job, *, order: ReportOrder, counts: dict, words: str) -> None:
     """Mark an order ready and say until when it is kept; raises LeaseLost when another worker has it by now."""
     jobs.beat(job)
     today = timezone.localdate()
@@ -235,7 +235,7 @@ def expire_files(*, agency: Agency, today: date) -> int:
     rows = ReportOrder.objects.filter(agency=agency, state=OrderStatus.READY, expires_on__lt=today)
     count = 0
     for order in rows:
-        order.file.storage.delete(order.file.name)
+        order.file.storage.delete(str(order.file.name))
         ReportItem.objects.filter(order=order).delete()
         count += ReportOrder.objects.filter(pk=order.pk, state=OrderStatus.READY).update(
             state=OrderStatus.EXPIRED, file="", size=0

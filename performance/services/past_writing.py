@@ -105,7 +105,7 @@ def periods_for(run: PastImport, rows: list[PastRow]) -> dict[tuple, Period]:
 
     Years that the portal runs itself are left out.
     """
-    wanted = {(row.year, row.period_kind, row.period_number) for row in rows}
+    wanted = {(row.year, row.period_kind, row.period_number) for row in rows if row.year}
     years = {year: past_year(run, year, kinds_of(wanted, year)) for year in {key[0] for key in wanted}}
     found: dict[tuple, Period] = {}
     for year, kind, number in sorted(wanted):
@@ -117,7 +117,7 @@ def periods_for(run: PastImport, rows: list[PastRow]) -> dict[tuple, Period]:
     return found
 
 
-def kinds_of(wanted: set[tuple], year: int) -> set[str]:
+def kinds_of(wanted: set[tuple[int, str, int]], year: int) -> set[str]:
     """Return which kinds of periods a year has in the rows."""
     return {kind for its, kind, _number in wanted if its == year}
 

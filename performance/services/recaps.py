@@ -114,7 +114,8 @@ def run_recap(job_id: int) -> None:
                 file, wanted=wanted, name=order.orderer_name, actor=system_actor(order.agency_id), job=job
             )
             store_file(order, file, ".xlsx")
-        close_order(job, order, {"rows": rows}, ngettext("%(n)d row", "%(n)d rows", rows) % {"n": rows})
+        words = ngettext("%(n)d row", "%(n)d rows", rows) % {"n": rows}
+        close_order(job, order=order, counts={"rows": rows}, words=words)
     except jobs.LeaseLost:
         return
     except Exception as error:
