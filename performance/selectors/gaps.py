@@ -159,7 +159,8 @@ def divided_columns(actor: Actor, cycle: Cycle) -> list[DividedColumn]:
     roles = MatrixRole.objects.live().filter(
         Q(share__isnull=False) | ~Q(part=""), agency_id=actor.agency_id, cycle=cycle, team=None
     )
-    shares, owned = defaultdict(list), defaultdict(list)
+    shares: dict[int | None, list] = defaultdict(list)
+    owned: dict[int | None, list[str]] = defaultdict(list)
     for column_id, share, part in roles.values_list("column_indicator_id", "share", "part"):
         shares[column_id] += [share] if share is not None else []
         owned[column_id] += [part] if part else []

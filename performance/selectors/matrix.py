@@ -148,7 +148,7 @@ def teams_of(*, actor: Actor, unit: Unit) -> list[WorkTeam]:
 
 def matrix_screen(*, actor: Actor, unit: Unit, token: str = "", size: int = SIZE) -> MatrixScreen:
     """Return a page of the matrix of a unit of `get_unit`; six queries at any size."""
-    leader_id = unit.leader_id  # type: ignore[attr-defined]
+    leader_id = unit.leader_id
     plan = leader_plan(actor=actor, leader_id=leader_id)
     leader = (
         plan.employee if plan else Employee.objects.filter(pk=leader_id).select_related("position").first()
@@ -159,7 +159,7 @@ def matrix_screen(*, actor: Actor, unit: Unit, token: str = "", size: int = SIZE
     linked = linked_results(actor=actor, plan=plan) if plan else []
     grid = build_grid(columns, page.items, roles, linked)
     for row in grid.rows:
-        row.plan_id, row.plan_state = row.employee.plan_id, row.employee.plan_state  # type: ignore[attr-defined]
+        row.plan_id, row.plan_state = row.employee.plan_id, row.employee.plan_state
     return MatrixScreen(
         unit=unit,
         leader=leader,
@@ -186,7 +186,7 @@ def get_person(*, actor: Actor, unit: Unit, leader_id: int | None, pk: int) -> E
 
 def unit_place(*, actor: Actor, unit: Unit) -> Place:
     """Return where the roles of a unit are written: the head's plan."""
-    leader_id = unit.leader_id  # type: ignore[attr-defined]
+    leader_id = unit.leader_id
     return Place(unit=unit, plan=leader_plan(actor=actor, leader_id=leader_id), leader_id=leader_id)
 
 

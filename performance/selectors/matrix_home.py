@@ -42,12 +42,12 @@ class MatrixHome:
     @property
     def mine(self) -> list[WorkTeam]:
         """Return the teams the actor leads or works in."""
-        return [row for row in self.teams if row.is_led or row.is_in]  # type: ignore[attr-defined]
+        return [row for row in self.teams if row.is_led or row.is_in]
 
     @property
     def others(self) -> list[WorkTeam]:
         """Return the other teams: those of one's units, and those open to volunteers."""
-        return [row for row in self.teams if not (row.is_led or row.is_in)]  # type: ignore[attr-defined]
+        return [row for row in self.teams if not (row.is_led or row.is_in)]
 
 
 def matrix_home(*, actor: Actor, today: date, text: str, token: str) -> MatrixHome:
@@ -123,7 +123,7 @@ def marked_teams(actor: Actor) -> list[WorkTeam]:
     """Return the visible teams with whether the actor leads or works in them."""
     me = actor.employee_id or 0
     inside = TeamMember.objects.filter(team=OuterRef("pk"), employee_id=me, state=MemberState.ACTIVE)
-    teams = list(list_teams(actor=actor).annotate(is_in=Exists(inside))[:60])
+    teams: list[WorkTeam] = list(list_teams(actor=actor).annotate(is_in=Exists(inside))[:60])
     for team in teams:
         team.is_led = team.leader_id == me
     return teams

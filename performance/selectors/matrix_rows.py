@@ -250,12 +250,12 @@ def place_links(columns: list[Column], linked: list[WorkResult], cells: dict, kn
         first.setdefault(column.result_id, column)
     for result in linked:
         person = result.plan.employee_id
-        column = first.get(result.leader_result_id or 0)
-        if column is None or (person, " ".join(result.statement.casefold().split())) in known:
+        serves = first.get(result.leader_result_id or 0)
+        if serves is None or (person, " ".join(result.statement.casefold().split())) in known:
             continue
-        cells[person, column.id].linked.append(result)
+        cells[person, serves.id].linked.append(result)
         for other in columns:
-            other.links += other.result_id == column.result_id
+            other.links += other.result_id == serves.result_id
 
 
 def cells_of(person: Employee, columns: list[Column], cells: dict) -> list[Cell]:

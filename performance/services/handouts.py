@@ -84,8 +84,8 @@ def sort_people(sorting: Sorting) -> dict[int, Plan]:
     """Leave out who has the template, the same words, or no plan this year; return the newest plan of the others."""
     ids = list(sorting.people)
     own = MatrixRole.objects.filter(template=sorting.template, cycle=sorting.cycle, employee_id__in=ids)
-    own = own.exclude(state=RoleState.WITHDRAWN).values_list("employee_id", flat=True)
-    sorting.drop(own, _("has this result from the template already"))
+    has_it = own.exclude(state=RoleState.WITHDRAWN).values_list("employee_id", flat=True)
+    sorting.drop(has_it, _("has this result from the template already"))
     rows = Plan.objects.filter(cycle=sorting.cycle, employee_id__in=ids).exclude(state=PlanStatus.SUPERSEDED)
     plans = {plan.employee_id: plan for plan in rows.select_for_update(of=("self",)).order_by("number", "pk")}
     sorting.drop(set(sorting.people) - set(plans), _("has no plan this year"))

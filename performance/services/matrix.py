@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from asn_portal.core.access import Actor, Conflict, require
+from asn_portal.core.access import Actor, Conflict, NotAllowed, require
 from employees.models import Employee
 from performance.enums.cascade import DivisionMethod, RoleState
 from performance.models import ColumnDivision, Indicator, MatrixRole, Plan
@@ -156,7 +156,9 @@ def divide_column(
 
     Raises NotAllowed, ValidationError for an unknown way, or regions and aspects without a list of them.
     """
-    require(can_fill(actor, place) and place.plan is not None and indicator.result.plan_id == place.plan.pk)
+    plan = place.plan
+    if plan is None or not can_fill(actor, place) or indicator.result.plan_id != plan.pk:
+        raise NotAllowed
     if method not in DivisionMethod.values:
         raise ValidationError({"method": _("Choose how it is divided.")})
     names = list(dict.fromkeys(part.strip() for part in parts if part.strip()))
@@ -166,7 +168,7 @@ def divide_column(
         raise ValidationError({"parts": _("At most 30 regions or aspects of at most 120 letters.")})
     division, _created = ColumnDivision.objects.update_or_create(
         indicator=indicator,
-        defaults={"agency_id": place.plan.agency_id, "method": method, "parts": names},
+        defaults={"agency_id": plan.agency_id, "method": method, "parts": names},
     )
     return division
 
