@@ -75,8 +75,8 @@ def add_plan_changes(agency: Agency, today: date, rng: Random) -> None:
     stage = Stage(agency, cycle, today, rng, plans)
     for number in range(CHANGES):
         add_change(stage, REASONS[number])
-    for number in range(MOVES):
-        add_move(stage, EARLIER_POSTS[number])
+    for _number in range(MOVES):
+        add_move(stage)
     add_studies(stage)
     add_exemptions(stage)
     add_manuals(stage)
@@ -89,11 +89,15 @@ def add_change(stage: Stage, reason: str) -> None:
         return
     fresh = version_of(plan, reason, PlanOrigin.CHANGE, stage)
     copy_content(source=plan, target=fresh)
-    first = Indicator.objects.filter(result__plan=fresh).order_by("pk").first()
-    if first is not None:
-        Indicator.objects.filter(pk=first.pk).update(target="24", target_unit=first.target_unit or "laporan")
+    first = Indicator.objects.filter(result__plan=fresh).select_related("result").order_by("pk").first()
+    if first is None:
+        return
+    raised = str(int(first.target) + 2) if first.target.isdecimal() else first.target
+    Indicator.objects.filter(pk=first.pk).update(target=raised)
     statement, indicator, target, unit = NEW_RESULT
-    result = WorkResult.objects.create(plan=fresh, order=9, statement=statement)
+    result = WorkResult.objects.create(
+        plan=fresh, order=9, statement=statement, leader_result=first.result.leader_result
+    )
     Indicator.objects.create(
         result=result, aspect=Aspect.QUANTITY, statement=indicator, target=target, target_unit=unit
     )
@@ -104,12 +108,13 @@ def add_change(stage: Stage, reason: str) -> None:
     trail(fresh, "submit", PlanStatus.SUBMITTED, submitted)
 
 
-def add_move(stage: Stage, earlier: str) -> None:
+def add_move(stage: Stage) -> None:
     """Let somebody have come to the present post some weeks ago: the earlier plan ended, the new one is a draft."""
     plan = stage.draw()
     since = stage.today - timedelta(days=stage.rng.randint(10, 40))
     if plan is None or not stage.cycle.starts_on < since <= stage.cycle.ends_on:
         return
+    earlier = next(post for post in EARLIER_POSTS if post != plan.position_name)
     Plan.objects.filter(pk=plan.pk).update(
         position=None, position_name=earlier, ends_on=since - timedelta(days=1)
     )

@@ -124,6 +124,7 @@ class StudyStepForm(forms.Form):
     step = forms.ChoiceField(
         label=pgettext_lazy("study", "What happened"),
         choices=[
+            *NONE,
             ("graduate", _("Graduated")),
             ("drop_out", _("Not completed (drop-out)")),
             ("extend", _("Extended")),

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, Value
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -10,8 +9,7 @@ from django.utils.translation import pgettext
 from asn_portal.core.access import Actor
 from asn_portal.core.templatetags.formats import longdate
 from performance.enums import Approach, AttachmentKind, BehaviourValue, ResultKind
-from performance.enums.plan_changes import PlanOrigin
-from performance.models import BehaviourExpectation, Indicator, Plan, PlanAttachment, WorkResult
+from performance.models import Indicator, Plan, WorkResult
 from performance.rules.plan_diff import (
     Group,
     GroupChange,
@@ -22,7 +20,8 @@ from performance.rules.plan_diff import (
     compare,
     count_changes,
 )
-from performance.selectors.plan_sheets import PlanSheet
+from performance.selectors.plan_sheets import PlanSheet, Version
+from performance.selectors.plans import results_of, written_parts
 
 
 @dataclass(frozen=True)
@@ -41,16 +40,6 @@ class Comparison:
     def count(self) -> int:
         """Return how many things differ."""
         return len(self.head) + count_changes(self.results) + len(self.attachments) + len(self.expectations)
-
-
-@dataclass(frozen=True)
-class Version:
-    """A version with everything that is compared: results, special expectations by value, attachments by kind."""
-
-    plan: Plan
-    results: list[WorkResult]
-    wishes: dict[str, str]
-    parts: dict[str, str]
 
 
 def version_to_compare(*, plan: Plan, versions: list[Plan], pk: int | None = None) -> Plan | None:
@@ -80,45 +69,22 @@ def compare_plans(*, actor: Actor, plan: Plan, other: Plan) -> Comparison:
     return compare_versions(older, newer)
 
 
-def changes_to_decide(*, actor: Actor, sheet: PlanSheet) -> Comparison | None:
-    """Return what a submitted change changes, for the evaluator before the decision; a new post is no change."""
-    plan = sheet.plan
-    if not sheet.rights.can_decide or not plan.replaces_id or plan.origin == PlanOrigin.MOVE:
-        return None
-    older = next((row for row in sheet.versions if row.pk == plan.replaces_id), None)
-    if older is None:
+def changes_to_decide(sheet: PlanSheet) -> Comparison | None:
+    """Return what a submitted change changes, for the evaluator before the decision."""
+    if sheet.before is None:
         return None
     wishes = {row.value: row.text for row in sheet.behaviours}
     parts = {row.kind: row.text for row in sheet.attachments}
-    (before,) = read_versions([older])
-    return compare_versions(before, Version(plan, sheet.results, wishes, parts))
+    return compare_versions(sheet.before, Version(sheet.plan, sheet.results, wishes, parts))
 
 
 def read_versions(plans: list[Plan]) -> list[Version]:
     """Return versions the actor sees with their parts; three queries for all of them."""
     ids = [plan.pk for plan in plans]
-    rows = WorkResult.objects.filter(plan__in=ids).select_related("leader_result")
-    results = sorted(
-        rows.prefetch_related("indicators"), key=lambda row: (row.kind != ResultKind.MAIN, row.order, row.pk)
-    )
-    texts = written_parts_of(ids)
+    results, texts = results_of(ids), written_parts(ids)
     return [
         Version(plan, [row for row in results if row.plan_id == plan.pk], *texts[plan.pk]) for plan in plans
     ]
-
-
-def written_parts_of(ids: list[int]) -> dict[int, tuple[dict[str, str], dict[str, str]]]:
-    """Return the special expectations by value and the attachments by kind of several plans; one query."""
-    part = CharField()
-    wishes = BehaviourExpectation.objects.filter(plan__in=ids).order_by()
-    parts = PlanAttachment.objects.filter(plan__in=ids).order_by()
-    rows = wishes.values_list("plan_id", Value("wish", output_field=part), "value", "text").union(
-        parts.values_list("plan_id", Value("part", output_field=part), "kind", "text"), all=True
-    )
-    found: dict[int, tuple[dict[str, str], dict[str, str]]] = {pk: ({}, {}) for pk in ids}
-    for plan_id, what, key, text in rows:
-        found[plan_id][what == "part"][key] = text
-    return found
 
 
 def compare_versions(older: Version, newer: Version) -> Comparison:

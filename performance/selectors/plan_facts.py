@@ -6,6 +6,7 @@ from django.utils import timezone
 from asn_portal.core.policies import PolicyKey, value_on
 from employees.enums import AssignmentKind, EmployeeKind
 from employees.models import Assignment
+from performance.enums import ResultKind
 from performance.models import Indicator, Plan, WorkResult
 from performance.policies.plan_changes import ACTING_REQUIRED, CONTRACT_REQUIRED, MANUAL_REQUIRED
 from performance.rules.comparable import Days
@@ -46,7 +47,7 @@ def facts_of(plan: Plan, results: list[WorkResult], attachments: set[str]) -> Pl
         leader_plan=leader_state(plan),
         attachments=frozenset(attachments),
         evaluator=evaluator.full_name if evaluator else "",
-        duties=duties_of(plan),
+        duties=duties_of(plan, results),
         days=Days(plan.first_day, plan.last_day),
     )
 
@@ -75,13 +76,15 @@ def indicator_facts(row: Indicator) -> IndicatorFacts:
     )
 
 
-def duties_of(plan: Plan) -> Duties:
-    """Return what the year asks beside the results; settings are read only where they matter."""
+def duties_of(plan: Plan, results: list[WorkResult]) -> Duties:
+    """Return what the year asks beside the results; settings are read only where they decide something."""
     acting = acting_posts(plan) if plan.is_open and getattr(plan, "has_acting", True) else []
+    named = {row.acting_id for row in results if row.kind == ResultKind.MAIN}
+    is_unnamed = any(row.pk not in named for row in acting)
     is_pppk = plan.employee.kind in PPPK
     return Duties(
         acting=tuple((row.pk, acting_words(row)) for row in acting),
-        acting_is_required=bool(acting) and setting(plan, ACTING_REQUIRED),
+        acting_is_required=not is_unnamed or setting(plan, ACTING_REQUIRED),
         needs_contract=is_pppk and setting(plan, CONTRACT_REQUIRED),
         has_contract=bool(plan.contract_terms.strip()),
         needs_manual=plan.is_leader_form and setting(plan, MANUAL_REQUIRED),

@@ -51,6 +51,16 @@ class PlanRights:
 
 
 @dataclass(frozen=True)
+class Version:
+    """A version with everything that is compared: results, special expectations by value, attachments by kind."""
+
+    plan: Plan
+    results: list[WorkResult]
+    wishes: dict[str, str]
+    parts: dict[str, str]
+
+
+@dataclass(frozen=True)
 class PlanSheet:
     """A plan with all that its page shows."""
 
@@ -68,6 +78,7 @@ class PlanSheet:
     versions: list[Plan] = field(default_factory=list)
     last_year: Plan | None = None
     open_version: Plan | None = None
+    before: Version | None = None
 
     @property
     def results(self) -> list[WorkResult]:

@@ -42,7 +42,7 @@ from performance.selectors.plan_facts import (
     leader_state,
 )
 from performance.selectors.plan_links import serves_team, team_plans
-from performance.selectors.plan_sheets import AttachmentRow, BehaviourRow, PlanRights, PlanSheet
+from performance.selectors.plan_sheets import AttachmentRow, BehaviourRow, PlanRights, PlanSheet, Version
 from performance.workflow import LINK_RESULTS, OPEN_STATES, PLAN_FLOW, START_VERSION
 from performance.workflow.plan_changes import PLAN_STEPS
 
@@ -87,10 +87,15 @@ def visible_plans(*, actor: Actor) -> QuerySet[Plan]:
 
 def plan_results(*, actor: Actor, plan: Plan) -> list[WorkResult]:
     """Return the results of a plan the actor sees, in the order of the form, with indicators and links."""
+    return results_of([plan.pk])
+
+
+def results_of(ids: list[int]) -> list[WorkResult]:
+    """Return the results of these plans, each in the order of the form; two queries for all of them."""
     taken = Indicator.objects.select_related("standard_indicator__standard", "manual").order_by("order", "id")
     indicators = Prefetch("indicators", queryset=taken)
     rows = (
-        WorkResult.objects.filter(plan=plan)
+        WorkResult.objects.filter(plan__in=ids)
         .select_related("leader_result__plan", "acting")
         .prefetch_related(indicators)
         .annotate(serves_team=serves_team())
@@ -100,8 +105,11 @@ def plan_results(*, actor: Actor, plan: Plan) -> list[WorkResult]:
 
 def plan_sheet(*, actor: Actor, plan: Plan, today: date) -> PlanSheet:
     """Return everything the plan's page shows, for a plan of `get_plan`."""
-    results = plan_results(actor=actor, plan=plan)
-    expectations, texts = written_parts(plan)
+    older = plan.replaces_id if shows_changes(actor, plan) else None
+    rows = results_of([pk for pk in (plan.pk, older) if pk])
+    results = [row for row in rows if row.plan_id == plan.pk]
+    written = written_parts([pk for pk in (plan.pk, older) if pk])
+    expectations, texts = written[plan.pk]
     facts = facts_of(plan, results, {kind for kind, text in texts.items() if text.strip()})
     decorate(plan, results)
     place_measurements(actor, plan, results)
@@ -122,7 +130,21 @@ def plan_sheet(*, actor: Actor, plan: Plan, today: date) -> PlanSheet:
         versions=same_year,
         last_year=next((row for row in versions if row.cycle_id != plan.cycle_id), None),
         open_version=next((row for row in same_year if row.is_open_version), None),
+        before=next(
+            (
+                Version(row, [one for one in rows if one.plan_id == row.pk], *written[row.pk])
+                for row in same_year
+                if row.pk == older
+            ),
+            None,
+        ),
     )
+
+
+def shows_changes(actor: Actor, plan: Plan) -> bool:
+    """Tell whether the decision is about a change: then what changes stands beside it. A new post is no change."""
+    is_change = plan.replaces_id is not None and plan.origin != PlanOrigin.MOVE
+    return is_change and PLAN_FLOW.allows("approve", plan, actor)
 
 
 def decorate(plan: Plan, results: list[WorkResult]) -> None:
@@ -202,18 +224,18 @@ def list_versions(*, actor: Actor, plan: Plan) -> list[Plan]:
     return [row for row in rows if row.cycle_id == plan.cycle_id or row.is_current]
 
 
-def written_parts(plan: Plan) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the special expectations by value and the attachments by kind; one query for both."""
+def written_parts(ids: list[int]) -> dict[int, tuple[dict[str, str], dict[str, str]]]:
+    """Return the special expectations by value and the attachments by kind of these plans; one query for all."""
     part = CharField()
-    expectations = BehaviourExpectation.objects.filter(plan=plan).order_by()
-    attachments = PlanAttachment.objects.filter(plan=plan).order_by()
-    rows = expectations.values_list(Value("expectation", output_field=part), "value", "text").union(
-        attachments.values_list(Value("attachment", output_field=part), "kind", "text"), all=True
+    expectations = BehaviourExpectation.objects.filter(plan__in=ids).order_by()
+    attachments = PlanAttachment.objects.filter(plan__in=ids).order_by()
+    rows = expectations.values_list("plan_id", Value("wish", output_field=part), "value", "text").union(
+        attachments.values_list("plan_id", Value("part", output_field=part), "kind", "text"), all=True
     )
-    found: dict[str, dict[str, str]] = {"expectation": {}, "attachment": {}}
-    for what, key, text in rows:
-        found[what][key] = text
-    return found["expectation"], found["attachment"]
+    found: dict[int, tuple[dict[str, str], dict[str, str]]] = {pk: ({}, {}) for pk in ids}
+    for plan_id, what, key, text in rows:
+        found[plan_id][what == "part"][key] = text
+    return found
 
 
 def with_attachments(rows: QuerySet[Plan]) -> QuerySet[Plan]:
