@@ -165,7 +165,7 @@ def get_calibration_screen(
     rows = Appraisal.objects.visible_to(actor).filter(pk__in=appraisals_of(session).values("pk"))
     rows = rows.exclude(employee_id=actor.employee_id or 0)
     counts, evaluators, released = spreads(rows)
-    place_patterns(session, evaluators)
+    place_patterns(actor, session, evaluators)
     page = keyset_page(narrow(table(rows, session), wanted), key="sort_name", token=token, size=SIZE)
     for row in page.items:
         row.may_change = policies.can_propose_change(actor, session, row) and row.state == "rated"
@@ -195,11 +195,11 @@ def spreads(rows: QuerySet[Appraisal]) -> tuple[dict[Predicate, int], dict[int, 
     return counts, evaluators, released
 
 
-def place_patterns(session: CalibrationSession, evaluators: dict[int, EvaluatorSpread]) -> None:
+def place_patterns(actor: Actor, session: CalibrationSession, evaluators: dict[int, EvaluatorSpread]) -> None:
     """Put the predicate of each evaluator's unit and the warnings beside the distribution."""
     today = timezone.localdate()
     paths = {step for one in evaluators.values() for step in ancestor_paths(one.path)}
-    found = predicates_of(agency_id=session.agency_id, period=session.period, paths=paths, today=today)
+    found = predicates_of(actor=actor, period=session.period, paths=paths, today=today)
     figures = distribution_figures(agency_id=session.agency_id, day=today)
     for one in evaluators.values():
         one.effective = effective_of(found, one.path)

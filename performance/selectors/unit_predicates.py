@@ -59,13 +59,13 @@ def carries_over(period: Period, today: date) -> bool:
 
 
 def predicates_of(
-    *, agency_id: int, period: Period, paths: Iterable[str], today: date
+    *, actor: Actor, period: Period, paths: Iterable[str], today: date
 ) -> dict[str, UnitPredicate]:
     """Return by tree path what counts for these units in a period; after January also what is carried over."""
     wanted = Q(period_id=period.pk)
     if carries_over(period, today):
         wanted |= Q(period__kind=PeriodKind.YEAR, period__ends_on__year=period.ends_on.year - 1)
-    rows = UnitPredicate.objects.filter(wanted, agency_id=agency_id, unit__path__in=list(paths))
+    rows = UnitPredicate.objects.visible_to(actor).filter(wanted, unit__path__in=list(paths))
     found: dict[str, UnitPredicate] = {}
     for row in rows.select_related("unit", "period").order_by("period__ends_on"):
         row.is_carried_over = row.is_carried_over or row.period_id != period.pk
@@ -242,9 +242,7 @@ def list_unit_predicates(
     if top is not None and top.depth == 1 and not token:
         units.insert(0, top)
     paths = [unit.path for unit in units]
-    found = (
-        predicates_of(agency_id=period.agency_id, period=period, paths=paths, today=today) if period else {}
-    )
+    found = predicates_of(actor=actor, period=period, paths=paths, today=today) if period else {}
     return PredicateList(
         period=period,
         periods=periods,

@@ -66,33 +66,38 @@ def calibration_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def session_page(request: HttpRequest, session, closing, status: int = 200) -> HttpResponse:
     """Render the page of a session."""
-    query = request.GET
-    wanted = selectors.Narrowing(
-        query.get("q", "").strip(),
-        query.get("predikat", ""),
-        number(query.get("penilai")),
-        query.get("tampil", ""),
-    )
+    actor, wanted = request.actor, narrowing(request.GET)
     screen = selectors.get_calibration_screen(
-        actor=request.actor, session=session, wanted=wanted, token=query.get("after", "")
-    )
-    filters = forms.CalibrationFilterForm(
-        query or None,
-        predicates=Predicate.choices,
-        evaluators=[(row.id, row.name) for row in screen.evaluators],
+        actor=actor, session=session, wanted=wanted, token=request.GET.get("after", "")
     )
     context = {
         "session": session,
         "screen": screen,
-        "filters": filters,
+        "filters": filter_form(request, screen),
         "active": sum(map(bool, (wanted.text, wanted.predicate, wanted.evaluator_id, wanted.only))),
         "closing": closing,
-        "runs": session.state == "open" and policies.can_run_calibration(request.actor, session),
+        "runs": session.state == "open" and policies.can_run_calibration(actor, session),
         "curve": curve("", screen.counts),
         "rows": [(predicate, screen.counts[predicate]) for predicate in Predicate],
         "minutes": minutes_rows(session),
     }
     return render(request, "performance/calibration_detail.html", context, status=status)
+
+
+def narrowing(query) -> selectors.Narrowing:
+    """Return what the address narrows the table by."""
+    return selectors.Narrowing(
+        text=query.get("q", "").strip(),
+        predicate=query.get("predikat", ""),
+        evaluator_id=number(query.get("penilai")),
+        only=query.get("tampil", ""),
+    )
+
+
+def filter_form(request: HttpRequest, screen) -> forms.CalibrationFilterForm:
+    """Return the filter with the evaluators of the session."""
+    people = [(row.id, row.name) for row in screen.evaluators]
+    return forms.CalibrationFilterForm(request.GET or None, predicates=Predicate.choices, evaluators=people)
 
 
 def minutes_rows(session) -> list[tuple[Predicate, int, int]]:

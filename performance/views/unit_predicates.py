@@ -70,6 +70,11 @@ def unit_predicate_set(request: HttpRequest, period_pk: int, pk: int) -> HttpRes
             messages.success(request, _("%(unit)s: the predicate is set.") % {"unit": unit.name})
             above = selectors.unit_above(actor=actor, unit=unit)
             return redirect(f"{reverse(LIST)}?periode={period.pk}&unit={above}")
+    return predicate_page(request, form, period, unit, row)
+
+
+def predicate_page(request: HttpRequest, form, period, unit, row) -> HttpResponse:
+    """Render the form beside the pattern of each predicate and what was set before."""
     context = {
         "form": form,
         "period": period,
@@ -80,5 +85,6 @@ def unit_predicate_set(request: HttpRequest, period_pk: int, pk: int) -> HttpRes
             {"choice": choice, "svg": curve(choice.value)} for choice in selectors.OrganisationPredicate
         ],
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "performance/unit_predicate_form.html", context, status=status)
+    return render(
+        request, "performance/unit_predicate_form.html", context, status=422 if form.errors else 200
+    )
