@@ -12,6 +12,7 @@ from employees.models import Employee, Unit
 from performance.enums import BehaviourValue, CycleStatus, FeedbackRole, PlanStatus
 from performance.enums.dialogue import FeedbackTone
 from performance.models import Cycle, Feedback, WorkResult
+from performance.selectors.work_teams import people_in_teams, team_role
 
 SIZE = 30
 MOST_FOUND = 60
@@ -47,7 +48,8 @@ def role_of(*, actor: Actor, employee: Employee) -> FeedbackRole | None:
         return FeedbackRole.SUBORDINATE
     if mine and mine == employee.evaluator_id:
         return FeedbackRole.PEER
-    return FeedbackRole.OTHER if leads(actor, employee) else None
+    in_team = team_role(actor=actor, employee=employee)
+    return in_team or (FeedbackRole.OTHER if leads(actor, employee) else None)
 
 
 def leads(actor: Actor, employee: Employee) -> bool:
@@ -57,14 +59,16 @@ def leads(actor: Actor, employee: Employee) -> bool:
     return actor.covers(employee.unit.path, Role.HEAD)
 
 
-def reachable_people(*, actor: Actor) -> QuerySet[Employee]:
-    """Return the people the actor may give feedback to: leader, colleagues of one evaluator, own people."""
+def reachable_people(*, actor: Actor, with_teams: bool = True) -> QuerySet[Employee]:
+    """Return the people the actor may give feedback to: leader, colleagues of one evaluator, own people, teams."""
     me = actor.employee_id
     if me is None or actor.agency_id is None:
         return Employee.objects.none()
     mine = Employee.objects.filter(pk=me).values("evaluator_id")
     wanted = Q(evaluator_id=me) | Q(pk__in=mine) | Q(evaluator_id__in=mine)
     heads = actor.scopes_for(Role.HEAD)
+    if with_teams:
+        wanted |= people_in_teams(actor=actor)
     if heads:
         wanted |= Q(unit_id__in=Unit.objects.in_scopes(heads).order_by().values("id"))
     people = Employee.objects.filter(agency_id=actor.agency_id, is_active=True).exclude(pk=me)
@@ -93,13 +97,17 @@ def results_of(*, actor: Actor, employee: Employee, cycle: Cycle | None) -> Quer
     """Return the work results of the person's plan in force, for somebody who may give feedback on them."""
     if cycle is None or not reachable_people(actor=actor).filter(pk=employee.pk).exists():
         return WorkResult.objects.none()
-    return WorkResult.objects.filter(
+    rows = WorkResult.objects.filter(
         plan__agency_id=actor.agency_id,
         plan__cycle=cycle,
         plan__employee=employee,
         plan__is_current=True,
         plan__state=PlanStatus.APPROVED,
     ).select_related("plan")
+    if reachable_people(actor=actor, with_teams=False).filter(pk=employee.pk).exists():
+        return rows
+    # Somebody of another unit is seen as far as the work for the team's leader goes.
+    return rows.filter(leader_result__plan__employee_id=actor.employee_id)
 
 
 def colleagues_of(*, actor: Actor, employee: Employee) -> QuerySet[Employee]:

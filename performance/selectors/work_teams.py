@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from asn_portal.core.access import Actor, Role
 from employees.models import Employee, Unit
 from employees.rules.names import sort_name
-from performance.enums import CycleStatus
+from performance.enums import CycleStatus, FeedbackRole
 from performance.enums.cascade import MemberState, RoleState
 from performance.models import MatrixRole, Plan, TeamMember, WorkTeam
 from performance.policies import cascade as policies
@@ -172,3 +172,18 @@ def people_in_teams(*, actor: Actor) -> Q:
     led = active.filter(team__leader_id=me).values("employee_id")
     leaders = active.filter(employee_id=me).annotate(chief=F("team__leader_id")).values("chief")
     return Q(pk__in=led) | Q(pk__in=leaders) | Q(pk__in=active.filter(team_id__in=own).values("employee_id"))
+
+
+def team_role(*, actor: Actor, employee: Employee) -> FeedbackRole | None:
+    """Return as what the actor speaks about somebody of the same team, None where they share no team now."""
+    me = actor.employee_id or 0
+    active = TeamMember.objects.filter(state=MemberState.ACTIVE, team__cycle__state=CycleStatus.OPEN)
+    own = active.filter(employee_id=me).values("team_id")
+    shared = Q(team__leader_id=me, employee=employee) | Q(team__leader=employee, employee_id=me)
+    shared |= Q(team_id__in=own, employee=employee)
+    leaders = set(active.filter(shared).values_list("team__leader_id", flat=True))
+    if me in leaders:
+        return FeedbackRole.LEADER
+    if employee.pk in leaders:
+        return FeedbackRole.SUBORDINATE
+    return FeedbackRole.PEER if leaders else None

@@ -10,6 +10,7 @@ from asn_portal.core.models import Notice
 from asn_portal.core.workflow import NoteRequired
 from performance.enums.cascade import MemberState
 from performance.models import MatrixRole, TeamMember, WorkResult, WorkTeam
+from performance.selectors import feedback
 from performance.selectors import plans as plan_selectors
 from performance.selectors import work_teams as selectors
 from performance.selectors.inbox_cascade import cascade_inbox
@@ -181,3 +182,16 @@ def test_a_stale_form_of_a_team_is_a_conflict_that_keeps_the_words(world):
     with pytest.raises(Conflict) as conflict:
         services.change_team(team=world.team, text=text, revision=1, actor=actor(head))
     assert "Tujuan baru" in conflict.value.note
+
+
+def test_leader_and_members_of_a_team_may_give_each_other_feedback_on_the_work_for_it(world):
+    ani = world.place.staff[0]
+    agreed(world, ani)
+    plan = PlanFactory(employee=ani, cycle=world.cycle, approved=True)
+    WorkResultFactory(plan=plan, leader_result=world.result)
+    for_team = WorkResultFactory(plan=plan, leader_result=world.team_result)
+    leader = actor(world.leader)
+    assert feedback.get_reachable(actor=leader, pk=ani.pk).role == "leader"
+    assert list(feedback.results_of(actor=leader, employee=ani, cycle=world.cycle)) == [for_team]
+    assert feedback.get_reachable(actor=actor(ani), pk=world.leader.pk).role == "subordinate"
+    assert feedback.role_of(actor=leader, employee=world.place.staff[1]) is None
