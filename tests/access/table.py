@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from tests.access.table_cascade import CASCADE
 from tests.access.table_credit import CREDIT
+from tests.access.table_dialogue import DIALOGUE
 from tests.access.table_evaluation import EVALUATION
 from tests.access.table_objections import OBJECTIONS
 from tests.access.table_performance import PERFORMANCE
 from tests.access.table_plan_changes import PLAN_CHANGES
 from tests.access.table_promotions import PROMOTIONS
 from tests.access.table_reports import REPORTS
+from tests.access.table_schedule import SCHEDULE
 from tests.access.table_training import TRAINING
 
 
@@ -159,9 +161,11 @@ TABLES = (
     PLAN_CHANGES,
     CASCADE,
     CREDIT,
+    DIALOGUE,
     EVALUATION,
     REPORTS,
     OBJECTIONS,
+    SCHEDULE,
     TRAINING,
     PROMOTIONS,
 )

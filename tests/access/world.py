@@ -30,11 +30,13 @@ from employees.models import (
 )
 from tests.access.world_cascade import cascade_things
 from tests.access.world_credit import credit_things
+from tests.access.world_dialogue import dialogue_things
 from tests.access.world_evaluation import evaluation_things
 from tests.access.world_objections import objection_things
 from tests.access.world_plan_changes import plan_change_things
 from tests.access.world_promotions import promotion_things
 from tests.access.world_reports import report_things
+from tests.access.world_schedule import schedule_things
 from tests.access.world_standards import standard_things
 from tests.access.world_training import training_things
 from tests.employees import rosters
@@ -100,7 +102,11 @@ def build_world() -> World:
     things |= plan_change_things(owner, things)
     things |= credit_things(place, owner)
     things |= objection_things(place, owner)
+    things |= schedule_things(owner, things)
+    dialogue, dialogue_later = dialogue_things(place, owner)
+    things |= dialogue
     promotions, later = promotion_things(place, owner)
+    later |= dialogue_later
     return World(people=people, things=things | training_things(place, owner) | promotions, later=later)
 
 

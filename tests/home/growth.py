@@ -21,11 +21,13 @@ from performance.models import Indicator, Period
 from tests.employees.factories import RoleGrantFactory, UnitFactory, member
 from tests.home.growth_cascade import deepen_cascade
 from tests.home.growth_credit import deepen_credit
+from tests.home.growth_dialogue import add_dialogue, deepen_dialogue
 from tests.home.growth_evaluation import deepen_evaluation
 from tests.home.growth_objections import add_objection, deepen_objections
 from tests.home.growth_plan_changes import add_plan_changes, deepen_plan_changes
 from tests.home.growth_promotions import add_promotion, deepen_promotion, newcomer
 from tests.home.growth_reports import deepen_reports
+from tests.home.growth_schedule import deepen_schedule
 from tests.home.growth_training import add_training, deepen_training
 from tests.performance.factories import (
     AppraisalFactory,
@@ -50,6 +52,7 @@ def grow(world) -> None:
         add_plan_changes(person, owner)
         add_training(person, owner, world)
         add_promotion(person, number, world)
+        add_dialogue(person, owner, world)
         newcomer(member(owner.unit, f"Pegawai Tahun Ini {number}", evaluator=owner.evaluator))
         UnitFactory(parent=owner.unit, name=f"Seksi {number}")
         Notice.objects.create(
@@ -64,11 +67,13 @@ def grow(world) -> None:
     deepen_training(owner, world, MANY)
     deepen_promotion(owner, world, MANY)
     deepen_reports(world, MANY)
+    deepen_schedule(owner, world, MANY)
     deepen_objections(owner, world, MANY)
     deepen_evaluation(owner, world)
     deepen_cascade(owner, world, MANY)
     deepen_credit(owner, MANY)
     deepen_plan_changes(world)
+    deepen_dialogue(owner, world, MANY)
 
 
 def add_year(person) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.access.conftest import media, visitors, world  # noqa: F401
 from tests.home.growth import grow
+from tests.home.growth_dialogue import DIALOGUE_PAGES
 from tests.home.growth_reports import REPORT_PAGES
 
 MOST = 12
@@ -58,6 +59,10 @@ owner     performance:feedback_people          -
 hr        performance:cycle_list               -
 hr        performance:cycle_detail             year
 hr        performance:cycle_late               year
+hr        performance:cycle_edit               year
+hr        performance:period_late              period
+hr        performance:period_unrated           unrated-period
+hr        performance:appraisal_reopen         unrated
 owner     performance:appraisal_why            released
 hr        performance:unit_predicate_list      -
 head      performance:unit_predicate_list      -
@@ -228,7 +233,7 @@ hr        promotions:candidate_detail          candidate
 owner     promotions:award_type_list           -
 hr        promotions:award_type_edit           award-type
 """
-LINES = [line.strip() for line in (PAGES + REPORT_PAGES).splitlines() if line.strip()]
+LINES = [line.strip() for line in (PAGES + REPORT_PAGES + DIALOGUE_PAGES).splitlines() if line.strip()]
 
 
 def count(line, world, visitors):  # noqa: F811
