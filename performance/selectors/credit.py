@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from asn_portal.core.access import Actor
 from asn_portal.core.pagination import Page, keyset_page
-from employees.models import Education, Employee, Unit
+from employees.models import Employee, Unit
 from performance.enums import AppraisalStatus, PeriodKind, Predicate
 from performance.enums.credit import ConversionState, EntryKind, EntryState, Outlook
 from performance.models import Appraisal, CreditAccount, CreditConversion, CreditEntry, CreditStatement
@@ -92,7 +92,6 @@ def get_credit_screen(*, actor: Actor, employee: Employee, today: date) -> Credi
     facts = facts_from(record, today=today)
     account = credit_account(facts, today=today, rules=settings.rules)
     is_collecting = account.hurdle != "not_for"
-    diplomas = diplomas_of(actor=actor, employee=employee) if is_collecting else []
     return CreditScreen(
         employee=employee,
         account=account,
@@ -105,7 +104,9 @@ def get_credit_screen(*, actor: Actor, employee: Employee, today: date) -> Credi
         open_years=open_years(actor=actor, record=record, today=today, settings=settings)
         if is_collecting
         else [],
-        diplomas=bonus_diplomas(diplomas, since=facts.level_since, claimed=record.claimed),
+        diplomas=bonus_diplomas(record.diplomas, since=facts.level_since, claimed=record.claimed)
+        if is_collecting
+        else (),
         bonuses=[row for row in record.all_entries if row.kind == EntryKind.EDUCATION],
         statements=record.statements[::-1],
         newest_statement=record.newest_statement,
@@ -139,22 +140,6 @@ def open_years(
                 value = estimate if settings.shows_estimate else None
                 found.append(OpenYear(str(period.label), period.ends_on.year, len(covered), value))
     return found
-
-
-def diplomas_of(*, actor: Actor, employee: Employee) -> list[Diploma]:
-    """Return the diplomas on record; one query."""
-    rows = Education.objects.filter(agency_id=actor.agency_id, employee=employee).order_by(
-        "graduated_year", "pk"
-    )
-    return [
-        Diploma(
-            row.pk,
-            row.level,
-            " ".join(filter(None, [row.get_level_display(), row.programme])),
-            row.graduated_year,
-        )
-        for row in rows
-    ]
 
 
 # --- Lists ---

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, DateField, F, QuerySet, Value
+from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from asn_portal.core.access import Actor
 from asn_portal.core.models import AgencyPolicy
-from employees.enums import AssignmentKind, PostFamily
-from employees.models import Assignment, Employee, RankRecord
+from employees.enums import AssignmentKind, EducationLevel, PostFamily
+from employees.models import Assignment, Education, Employee, RankRecord
 from performance.enums.credit import ConversionState, EntryState, StatementSource, StatementState
 from performance.models import CreditConversion, CreditEntry, CreditStatement
 from performance.policies.credit import FIGURES, PAK_SETTER, SHOW_ESTIMATE, rules_from
-from performance.rules.credit import CreditRules, Stint, last_day, level_since, month_of
+from performance.rules.credit import CreditRules, Diploma, Stint, last_day, level_since, month_of
 from performance.rules.credit_account import Converted, CreditFacts, Entry, Floor
 from performance.rules.credit_levels import SINCE, level_for
 
@@ -37,6 +37,7 @@ class CreditRecords:
     person: dict[str, Any]
     stints: list[Stint] = field(default_factory=list)
     ranks: list[tuple[date, str]] = field(default_factory=list)
+    diplomas: list[Diploma] = field(default_factory=list)
     floor: Floor | None = None
     converted: list[Converted] = field(default_factory=list)
     statements: list[CreditStatement] = field(default_factory=list)
@@ -156,35 +157,41 @@ def _columns_of(person: Employee) -> dict[str, Any]:
 
 
 def _read_posts(found: dict[int, CreditRecords], own: dict[str, Any], today: date) -> None:
-    """Read posts and ranks held in one query."""
+    """Read posts and ranks held, and diplomas, in one query."""
     posts = Assignment.objects.filter(**own, kind=AssignmentKind.DEFINITIVE, position__isnull=False)
     ranks = RankRecord.objects.filter(**own)
-    no_day, columns = (
-        Cast(Value(None), DateField()),
-        ("employee_id", "what", "family", "word", "first", "last"),
+    degrees = Education.objects.filter(**own)
+    no_day = Cast(Value(None), DateField())
+    held = {"first": F("starts_on"), "last": F("ends_on")}
+    got = {"first": F("effective_on"), "last": no_day}
+    rows = _named(posts, "post", "position__title__family", "position__title__level", **held).union(
+        _named(ranks, "rank", "rank__scheme", "rank__code", **got),
+        _named(degrees, "degree", "level", "programme", first=no_day, last=no_day, year=F("graduated_year")),
+        all=True,
     )
-    rows = _named(posts, "post", "position__title__family", "position__title__level", F("ends_on"))
-    other = _named(ranks.annotate(starts_on=F("effective_on")), "rank", "rank__scheme", "rank__code", no_day)
-    for who, what, family, word, first, last in sorted(
-        rows.values_list(*columns).union(other.values_list(*columns), all=True), key=lambda row: row[4]
-    ):
+    for who, what, family, word, first, last, pk, year in sorted(rows, key=lambda row: (str(row[4]), row[6])):
         if what == "rank":
             found[who].ranks.append((first, word))
+        elif what == "degree":
+            name = f"{EducationLevel(family).label} {word}".strip()
+            found[who].diplomas.append(Diploma(pk, family, name, year))
         else:
             code = level_code(word, today) if family == PostFamily.FUNCTIONAL else ""
             found[who].stints.append(Stint(code, first, last))
 
 
-def _named(rows: QuerySet, what: str, family: str, word: str, last: Any) -> QuerySet:
+def _named(rows: QuerySet, what: str, family: str, word: str, **columns: Any) -> QuerySet:
     """Return one part of the union."""
-    text = CharField(max_length=40)
-    return rows.order_by().annotate(
+    text = CharField(max_length=160)
+    years = {"year": Cast(Value(None), IntegerField())} | columns
+    named = rows.order_by().annotate(
         what=Value(what, output_field=text),
         family=Cast(family, text),
         word=Cast(word, text),
-        first=F("starts_on"),
-        last=last,
+        key=F("pk"),
+        **years,
     )
+    return named.values_list("employee_id", "what", "family", "word", "first", "last", "key", "year")
 
 
 def _read_statements(found: dict[int, CreditRecords], own: dict[str, Any]) -> None:

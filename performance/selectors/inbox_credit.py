@@ -8,7 +8,7 @@ from asn_portal.core.access import Actor, Role
 from employees.policies import is_root_hr
 from performance.models import CreditAccount
 from performance.selectors.credit import open_claims, waiting_conversions
-from performance.selectors.wording import full_name, period_words
+from performance.selectors.wording import full_name, period_words, predicate_words
 
 COLUMNS = ("kind", "subject_id", "who", "post", "detail", "since", "due_on", "is_safe")
 
@@ -26,7 +26,7 @@ def credit_inbox(*, actor: Actor) -> QuerySet:
         who=full_name("employee__"),
         post=post(),
         detail=Concat(
-            period_words("appraisal__period__"), Value(": "), F("points"), output_field=CharField()
+            period_words("appraisal__period__"), Value(": "), predicate_words(), output_field=CharField()
         ),
         since=F("prepared_at"),
         due_on=no_day(),

@@ -25,7 +25,6 @@ from performance.rules.credit import (
 )
 from performance.rules.credit_levels import LEVEL_CODES, Level
 from performance.rules.credit_words import two
-from performance.selectors.credit import diplomas_of
 from performance.selectors.credit_facts import credit_rules, facts_from, read_credit
 from performance.services.credit import MOST_POINTS
 from performance.services.credit_accounts import refresh_accounts
@@ -150,9 +149,8 @@ def claim_bonus(*, employee: Employee, education_id: int, actor: Actor) -> Credi
     today = timezone.localdate()
     level = level_of(employee, actor, today)
     record = read_credit(actor=actor, ids=[employee.pk], today=today)[employee.pk]
-    diplomas = diplomas_of(actor=actor, employee=employee)
     since = facts_from(record, today=today).level_since
-    open_ones = {row.pk: row for row in bonus_diplomas(diplomas, since=since, claimed=record.claimed)}
+    open_ones = {row.pk: row for row in bonus_diplomas(record.diplomas, since=since, claimed=record.claimed)}
     if education_id not in open_ones:
         raise ValidationError(_("This diploma brings no bonus, or it has been claimed already."))
     entry = CreditEntry(

@@ -118,8 +118,8 @@ def credit_pak_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the PAK of one person."""
     employee = selectors.get_credit_person(actor=request.actor, pk=pk)
     today = timezone.localdate()
-    setter = value_on(policies.PAK_SETTER, agency_id=employee.agency_id, day=today)
-    require(policies.can_set_statement(request.actor, employee, setter=setter))
+    screen = selectors.get_credit_screen(actor=request.actor, employee=employee, today=today)
+    require(policies.can_set_statement(request.actor, employee, setter=screen.settings.setter))
     form = credit_forms.PakForm(request.POST or None, initial={"set_on": today})
 
     def work():
@@ -127,7 +127,6 @@ def credit_pak_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     if taken(request, form, work):
         return done(request, employee)
-    screen = selectors.get_credit_screen(actor=request.actor, employee=employee, today=today)
     words = {"title": _("Set the PAK"), "verb": _("Set the PAK"), "screen": screen}
     return form_page(request, employee, form, words)
 
