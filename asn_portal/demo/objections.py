@@ -71,14 +71,22 @@ def complete(row: Appraisal, people: dict[int, Employee], today: date, rng: Rand
 
 
 def cases_for(rows: list[Appraisal], people: dict[int, Employee]) -> list[Appraisal]:
-    """Return ratings with an account, an evaluator and a civil servant above; those of a persona's team first."""
+    """Return ratings with an account, an evaluator and a civil servant above; those of a persona's team first, the best rated last."""
     fit = []
     for row in rows:
         rater = people.get(row.rated_by_id)
         above = people.get(rater.evaluator_id) if rater else None
         if above and above.user_id and rater.user_id and above.pk != row.employee_id and row.employee.user_id:
-            fit.append((above.kind == EmployeeKind.OFFICIAL, rater.name != "Hendra Wijaya", row.pk, row))
-    return [row for _official, _other, _pk, row in sorted(fit, key=lambda one: one[:3])]
+            fit.append(
+                (
+                    above.kind == EmployeeKind.OFFICIAL,
+                    row.predicate == "sb",
+                    rater.name != "Hendra Wijaya",
+                    row.pk,
+                    row,
+                )
+            )
+    return [one[-1] for one in sorted(fit, key=lambda one: one[:4])]
 
 
 def add_cases(agency: Agency, rows: list[Appraisal], people: dict[int, Employee], today: date) -> None:
