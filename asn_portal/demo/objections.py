@@ -71,7 +71,7 @@ def complete(row: Appraisal, people: dict[int, Employee], today: date, rng: Rand
 
 
 def cases_for(rows: list[Appraisal], people: dict[int, Employee]) -> list[Appraisal]:
-    """Return ratings with an account, an evaluator and a civil servant above; those of a persona's team first, the best rated last."""
+    """Return ratings of people with an account and a superior above; a persona's team first, the best rated last."""
     fit = []
     for row in rows:
         rater = people.get(row.rated_by_id)

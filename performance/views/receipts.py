@@ -90,6 +90,11 @@ def reporting_record(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         add_error(form, error)
         return report_page(request, form, 422)
+    return recorded(request, period, done)
+
+
+def recorded(request: HttpRequest, period, done: int) -> HttpResponse:
+    """Say how many were recorded and go back to the same list."""
     said = ngettext(
         "%(count)s document recorded as reported.", "%(count)s documents recorded as reported.", done
     )
