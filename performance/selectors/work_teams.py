@@ -1,6 +1,7 @@
 """Reading teams across units, their members and their second-level matrix."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -12,10 +13,10 @@ from employees.models import Employee, Unit
 from employees.rules.names import sort_name
 from performance.enums import CycleStatus, FeedbackRole
 from performance.enums.cascade import MemberState, RoleState
-from performance.models import MatrixRole, Plan, TeamMember, WorkTeam
+from performance.models import MatrixRole, Plan, TeamMember, WorkResult, WorkTeam
 from performance.policies import cascade as policies
-from performance.selectors.matrix import leader_plan, linked_results
-from performance.selectors.matrix_rows import Column, Grid, Place, build_grid, result_columns
+from performance.selectors.matrix import leader_plan, linked_results, open_plans
+from performance.selectors.matrix_rows import Column, Grid, Place, build_grid, of_result, result_columns
 
 FOUND = 20
 
@@ -151,14 +152,47 @@ def units_to_form(*, actor: Actor) -> QuerySet[Unit]:
     return rows.in_scopes(actor.scopes_for(Role.HEAD, Role.HR))
 
 
-def teams_with_roles(*, actor: Actor, unit: Unit, today: date) -> list[WorkTeam]:
-    """Return the teams of a unit with their active members, for the print of both levels."""
+def team_grids(*, actor: Actor, unit: Unit, today: date) -> list[tuple[WorkTeam, Grid]]:
+    """Return the teams of a unit with their matrices, for the print of both levels; six queries for any number."""
     members = TeamMember.objects.filter(state=MemberState.ACTIVE).select_related("employee__position")
+    people = Prefetch("members", queryset=members.order_by("employee__sort_name"))
     rows = WorkTeam.objects.filter(
         agency_id=actor.agency_id, unit=unit, cycle__state=CycleStatus.OPEN, ends_on__gte=today
     )
-    people = Prefetch("members", queryset=members.order_by("employee__sort_name"))
-    return list(rows.select_related("leader__position").prefetch_related(people).order_by("name", "pk"))
+    teams = list(rows.select_related("leader__position").prefetch_related(people).order_by("name", "pk"))
+    columns = columns_of_leaders(actor, teams)
+    roles: dict[int | None, list[MatrixRole]] = defaultdict(list)
+    written = MatrixRole.objects.filter(agency_id=actor.agency_id, team__in=teams)
+    for role in written.exclude(state=RoleState.WITHDRAWN).order_by("id"):
+        roles[role.team_id].append(role)
+    return [
+        (
+            team,
+            build_grid(
+                [replace(column, entries=[]) for column in columns[team.leader_id]],
+                [member.employee for member in team.members.all()],
+                roles[team.pk],
+                [],
+            ),
+        )
+        for team in teams
+    ]
+
+
+def columns_of_leaders(actor: Actor, teams: list[WorkTeam]) -> dict[int, list[Column]]:
+    """Return the columns of the leaders of teams: the results of the plan in force, else of the one being written."""
+    plans: dict[int, int] = {}
+    for pk, leader_id in (
+        open_plans(actor=actor)
+        .filter(employee_id__in=[team.leader_id for team in teams])
+        .values_list("pk", "employee_id")
+    ):
+        plans.setdefault(leader_id, pk)
+    found: dict[int, list[Column]] = defaultdict(list)
+    rows = WorkResult.objects.filter(plan__in=plans.values()).select_related("plan")
+    for row in rows.prefetch_related("indicators").order_by("-kind", "order", "id"):
+        found[row.plan.employee_id].append(of_result(row))
+    return found
 
 
 def people_in_teams(*, actor: Actor) -> Q:

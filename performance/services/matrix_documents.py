@@ -8,10 +8,10 @@ from asn_portal.core.access import Actor, require
 from asn_portal.core.documents.render import render_pdf
 from employees.models import Employee, Unit
 from performance.documents import MATRIX
-from performance.models import MatrixRole, WorkResult, WorkTeam
+from performance.models import WorkTeam
 from performance.selectors import matrix as selectors
-from performance.selectors.matrix_rows import Column, Grid, build_grid, result_columns
-from performance.selectors.work_teams import roles_of_team, teams_with_roles
+from performance.selectors.matrix_rows import Column, Grid
+from performance.selectors.work_teams import team_grids
 
 MOST_ROWS = 600
 
@@ -23,7 +23,7 @@ def matrix_pdf(*, unit: Unit, today: date, actor: Actor) -> bytes:
     """
     require(unit.agency_id == actor.agency_id)
     screen = selectors.matrix_screen(actor=actor, unit=unit, size=MOST_ROWS)
-    teams = [team_data(actor, team) for team in teams_with_roles(actor=actor, unit=unit, today=today)]
+    teams = [team_data(team, grid) for team, grid in team_grids(actor=actor, unit=unit, today=today)]
     year = screen.plan.cycle if screen.plan else None
     with translation.override("id"):
         return render_pdf(
@@ -65,11 +65,6 @@ def heading(column: Column) -> str:
     return column.text if is_result or not goal else f"{column.text} ({goal})"
 
 
-def team_data(actor: Actor, team: WorkTeam) -> dict:
+def team_data(team: WorkTeam, grid: Grid) -> dict:
     """Return the second level: the results of the team's leader, and its members."""
-    plan = selectors.leader_plan(actor=actor, leader_id=team.leader_id)
-    people = [member.employee for member in team.members.all()]
-    linked: list[WorkResult] = []
-    roles: list[MatrixRole] = roles_of_team(actor=actor, team=team)
-    grid = build_grid(result_columns(plan), people, roles, linked)
     return {"name": team.name, "leader": person_data(team.leader), "tables": tables_of(grid)}
