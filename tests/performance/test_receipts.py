@@ -169,6 +169,15 @@ def test_a_refused_day_comes_back_with_what_was_ticked(place, client_for):
     assert f'value="{row.pk}" checked' in answer.content.decode()
 
 
+def test_recording_leads_back_to_the_same_list(place, client_for):
+    period = year_2025(place.agency)
+    row = handed_out(place.staff[0], period=period)
+    typed = {"periode": period.pk, "kantor": place.dinas.pk, "reported_on": "2026-02-10"}
+    answer = client_for(place.hr.user).post(reverse("performance:reporting_record"), typed)
+    assert answer.url.endswith(f"?periode={period.pk}&kantor={place.dinas.pk}")
+    assert fresh(row).reported_on == dt.date(2026, 2, 10)
+
+
 # --- Reminders ---
 
 
