@@ -1,4 +1,5 @@
 """Indicator and target apart, or in one narrative (PermenPANRB 6/2022 annex II p. 31, 50)."""
+
 import re
 
 _BULLET = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•*–])\s+")
