@@ -1,16 +1,16 @@
 """How predicates are spread over groups of people, for HR, leaders and inspectors; small groups stay hidden."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from asn_portal.core.access import Actor, Role, require
-from employees.enums import EmployeeKind, Sex
-from employees.models import Rank, Unit
+from employees.enums import EmployeeKind, RankScheme, Sex
+from employees.models import Unit
 from performance.enums import AppraisalStatus, Predicate, Rating
 from performance.models import Appraisal, Period
 from performance.policies import evaluation as policies
@@ -22,6 +22,7 @@ ROLES = (Role.HR, Role.LEADER, Role.INSPECTOR)
 JUDGED = [AppraisalStatus.RATED, AppraisalStatus.RELEASED]
 MOST_EVALUATORS = 50
 PPPK = "PPPK"
+UNKNOWN = gettext_lazy("Unknown")
 DIMENSIONS: dict[str, Any] = {
     "unit": gettext_lazy("By office"),
     "rank": gettext_lazy("By rank group"),
@@ -108,15 +109,14 @@ class FairnessScreen:
 
 
 def get_fairness(*, actor: Actor, period_id: int | None, only_alike: bool, today) -> FairnessScreen:
-    """Return the distributions of a period inside the actor's scope; seven queries at any size."""
+    """Return the distributions of a period inside the actor's scope; five queries at any size."""
     require(policies.can_see_fairness(actor))
     periods = recent_periods(actor=actor)
     period = choose_period(periods, period_id, today)
     rows = judged(actor=actor, period=period)
-    total = whole(rows)
-    too_few = 0 < total.size < SMALLEST_SHOWN
-    total.is_hidden = too_few
-    rows = rows.none() if too_few else rows
+    total, by_person = divided_by_person(rows)
+    total.is_hidden = 0 < total.size < SMALLEST_SHOWN
+    rows = rows.none() if total.is_hidden else rows
     everybody = evaluators_of(rows)
     alike = everybody.filter(ALIKE)
     evaluators = [evaluator_row(row) for row in (alike if only_alike else everybody)[: MOST_EVALUATORS + 1]]
@@ -124,10 +124,7 @@ def get_fairness(*, actor: Actor, period_id: int | None, only_alike: bool, today
         period=period,
         periods=periods,
         total=total,
-        dimensions=[
-            Dimension(code, DIMENSIONS[code], divided(rows, *how))
-            for code, how in divisions(rows, actor).items()
-        ],
+        dimensions=[by_unit(rows, actor), *by_person] if not total.is_hidden else [],
         evaluators=evaluators[:MOST_EVALUATORS],
         alike=alike.count(),
         more_evaluators=len(evaluators) > MOST_EVALUATORS,
@@ -144,47 +141,58 @@ def judged(*, actor: Actor, period: Period | None) -> QuerySet[Appraisal]:
     return rows
 
 
-def whole(rows: QuerySet[Appraisal]) -> Group:
-    """Return everybody together."""
-    group = Group(_("Everybody"))
-    for code, people in rows.values_list("predicate").annotate(people=Count("pk")):
+def divided_by_person(rows: QuerySet[Appraisal]) -> tuple[Group, list[Dimension]]:
+    """Return everybody together, and by rank group, sex and kind; one query for all of them."""
+    total = Group(_("Everybody"))
+    divisions: dict[str, dict[str, Group]] = {"rank": {}, "sex": {}, "kind": {}}
+    columns = (
+        "employee__rank__scheme",
+        "employee__rank__code",
+        "employee__sex",
+        "employee__kind",
+        "predicate",
+    )
+    found = rows.values(*columns).annotate(people=Count("pk")).values_list(*columns, "people")
+    for scheme, rank, sex, kind, code, people in found:
+        labels = {"rank": rank_group(scheme, rank), "sex": words(Sex, sex), "kind": words(EmployeeKind, kind)}
+        total.counts[Predicate(code)] += people
+        for name, label in labels.items():
+            group = divisions[name].setdefault(label, Group(label))
+            group.counts[Predicate(code)] += people
+    return total, [dimension(name, groups) for name, groups in divisions.items()]
+
+
+def by_unit(rows: QuerySet[Appraisal], actor: Actor) -> Dimension:
+    """Return the people by office; for a scope inside one office by unit. One query."""
+    is_whole = any(scope.is_root for scope in actor.scopes_for(*ROLES))
+    prefix = "opd" if is_whole else "unit"
+    columns = (f"{prefix}_id", f"{prefix}__name", "predicate")
+    groups: dict[int | None, Group] = {}
+    for pk, name, code, people in (
+        rows.values(*columns).annotate(people=Count("pk")).values_list(*columns, "people")
+    ):
+        group = groups.setdefault(pk, Group(name or str(UNKNOWN)))
         group.counts[Predicate(code)] += people
-    return group
+    return dimension("unit", groups)
 
 
-Labelling = Callable[[Any], str]
+def dimension(code: str, groups: Mapping[Any, Group]) -> Dimension:
+    """Return the groups by name, small ones marked as hidden."""
+    for key in hidden_groups({key: group.size for key, group in groups.items()}):
+        groups[key].is_hidden = True
+    return Dimension(code, DIMENSIONS[code], sorted(groups.values(), key=lambda group: group.label))
 
 
-def divisions(rows: QuerySet[Appraisal], actor: Actor) -> dict[str, tuple[str, Labelling]]:
-    """Return for each dimension the column that divides and how its values read."""
-    ranks = {rank.pk: rank_group(rank) for rank in Rank.objects.all()}
-    unit = "opd__name" if any(scope.is_root for scope in actor.scopes_for(*ROLES)) else "unit__name"
-    unknown = _("Unknown")
-    return {
-        "unit": (unit, lambda name: name or unknown),
-        "rank": ("employee__rank_id", lambda pk: ranks.get(pk, unknown)),
-        "sex": ("employee__sex", lambda code: str(Sex(code).label) if code else unknown),
-        "kind": ("employee__kind", lambda code: str(EmployeeKind(code).label) if code else unknown),
-    }
+def words(choices: type[TextChoices], code: str) -> str:
+    """Return the label of a stored choice."""
+    return str(choices(code).label) if code else str(UNKNOWN)
 
 
-def rank_group(rank: Rank) -> str:
+def rank_group(scheme: str | None, code: str | None) -> str:
     """Return golongan I to IV of a rank, or PPPK."""
-    return _("Group %(number)s") % {"number": rank.code.split("/")[0]} if rank.scheme == "pns" else PPPK
-
-
-def divided(rows: QuerySet[Appraisal], column: str, label: Labelling) -> list[Group]:
-    """Return the people by the labels of one column, small groups marked as hidden; one query."""
-    groups: dict[str, Group] = {}
-    found = rows.values_list(column, "predicate").annotate(people=Count("pk"))
-    for value, code, people in found:
-        name = label(value)
-        group = groups.setdefault(name, Group(name))
-        group.counts[Predicate(code)] += people
-    hidden = hidden_groups({name: group.size for name, group in groups.items()})
-    for name in hidden:
-        groups[name].is_hidden = True
-    return sorted(groups.values(), key=lambda group: group.label)
+    if not scheme or not code:
+        return str(UNKNOWN)
+    return _("Group %(number)s") % {"number": code.split("/")[0]} if scheme == RankScheme.PNS else PPPK
 
 
 ALIKE = Q(predicates=1) | Q(results=1)

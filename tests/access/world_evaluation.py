@@ -4,6 +4,7 @@ from performance.models import Period
 from performance.selectors.calibration import get_calibrated
 from performance.services.calibration import NewRating, open_calibration, propose_change
 from tests.performance.appraisal_help import actor
+from tests.performance.factories_evaluation import UnitPredicateFactory
 
 
 def evaluation_things(place, things: dict) -> dict:
@@ -12,6 +13,7 @@ def evaluation_things(place, things: dict) -> dict:
     running = open_calibration(period=period, unit=place.dinas, actor=head)
     rated = get_calibrated(actor=head, session=running, pk=things["rated"][0])
     rating = NewRating("above", "above", "Cakupan tertinggi.")
+    UnitPredicateFactory(unit=place.bidang, period=period)
     change = propose_change(session=running, appraisal=rated, rating=rating, actor=head)
     return {
         "unit-predicate": [period.pk, place.bidang.pk],

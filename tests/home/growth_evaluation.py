@@ -11,7 +11,8 @@ from tests.performance.factories_evaluation import UnitPredicateFactory
 def deepen_evaluation(owner, world) -> None:
     """Give every section a predicate, every rated person a change, and the office closed sessions."""
     running = CalibrationSession.objects.get(pk=world.things["calibration"][0])
-    for unit in Unit.objects.filter(agency=owner.agency, path__startswith=owner.unit.path):
+    below = Unit.objects.filter(agency=owner.agency, path__startswith=owner.unit.path)
+    for unit in below.exclude(pk=owner.unit_id):
         UnitPredicateFactory(unit=unit, period=running.period)
     rows = Appraisal.objects.filter(period=running.period, calibrations=None)
     changes = [change_of(running, row) for row in rows.exclude(predicate="")]
