@@ -16,8 +16,19 @@ from asn_portal.core.access import Actor
 from asn_portal.core.calendar import WorkCalendar
 from asn_portal.core.selectors import work_calendar
 from employees.selectors.corrections import correction_inbox
+from performance.selectors.calibration import calibration_inbox
 from performance.selectors.inbox import plan_inbox
 from performance.selectors.inbox_appraisals import appraisal_inbox
+from performance.selectors.inbox_cascade import cascade_inbox
+from performance.selectors.inbox_credit import credit_inbox
+from performance.selectors.inbox_dialogue import (
+    case_inbox,
+    coaching_inbox,
+    dialogue_inbox,
+    request_inbox,
+    round_inbox,
+)
+from performance.selectors.inbox_objections import objection_inbox, receipt_inbox
 from performance.selectors.standards import standard_inbox
 from promotions.selectors.inbox import proposal_inbox
 from promotions.selectors.inbox_awards import nomination_inbox
@@ -27,10 +38,23 @@ from training.selectors.inbox_own import feedback_inbox
 from training.selectors.inbox_proofs import certificate_inbox, follow_up_inbox
 
 # What waits for the person themselves; everybody has it, also without anything to decide about others.
-OWN_SOURCES: list[Callable[..., QuerySet]] = [mentoring_inbox, feedback_inbox]
+OWN_SOURCES: list[Callable[..., QuerySet]] = [
+    receipt_inbox,
+    cascade_inbox,
+    request_inbox,
+    round_inbox,
+    dialogue_inbox,
+    coaching_inbox,
+    mentoring_inbox,
+    feedback_inbox,
+]
 SOURCES: list[Callable[..., QuerySet]] = [
     plan_inbox,
     appraisal_inbox,
+    calibration_inbox,
+    objection_inbox,
+    credit_inbox,
+    case_inbox,
     correction_inbox,
     enrolment_inbox,
     follow_up_inbox,
@@ -72,6 +96,23 @@ KINDS = {
         "performance:appraisal_approve",
         "performance:appraisal_return",
     ),
+    "appraisal_sign": Kind(_("Own evaluation"), "performance:appraisal_detail", _("Read and sign")),
+    "calibration": Kind(_("Calibration"), "performance:calibration_change", _("Answer")),
+    "objection_decide": Kind(_("Objection"), "performance:objection_detail", _("Decide")),
+    "objection_statement": Kind(
+        _("Objection, your explanation"), "performance:objection_detail", _("Explain")
+    ),
+    "team_consent": Kind(_("Team member"), "performance:team_member", _("Answer")),
+    "role_offer": Kind(_("Result handed over"), "performance:matrix_home", _("Look"), url_has_subject=False),
+    "feedback_request": Kind(_("Feedback asked of you"), "performance:request_detail", _("Answer")),
+    "round_answer": Kind(_("Anonymous feedback"), "performance:round_answer", _("Answer")),
+    "dialogue": Kind(_("Dialogue"), "performance:dialogue_detail", _("Confirm")),
+    "dialogue_action": Kind(_("Agreed action"), "performance:dialogue_detail", _("Look")),
+    "coaching": Kind(_("Coaching"), "performance:coaching_detail", _("Continue")),
+    "confidential_case": Kind(_("Confidential matter"), "performance:case_detail", _("Look")),
+    "credit_confirm": Kind(_("Credit points"), "performance:credit_conversion", _("Check")),
+    "credit_bonus": Kind(_("Credit points, diploma"), "performance:credit_bonus", _("Check")),
+    "credit_pak": Kind(_("Credit points, PAK"), "performance:credit_list", _("Set"), url_has_subject=False),
     "enrolment": Kind(
         _("Training"),
         "training:enrolment_detail",
@@ -190,7 +231,7 @@ def as_row(row: dict, calendar: WorkCalendar, today: date) -> InboxRow:
         due_on=row["due_on"],
         is_overdue=row["due_on"] is not None and row["due_on"] < today,
         is_safe=bool(row["is_safe"]),
-        url=reverse(kind.url_name, args=[row["subject_id"]]),
+        url=reverse(kind.url_name, args=[row["subject_id"]] if kind.url_has_subject else None),
         verb=str(kind.verb),
         approve_url=reverse(kind.approve_url, args=[row["subject_id"]]) if kind.approve_url else "",
         return_url=reverse(kind.return_url, args=[row["subject_id"]]) if kind.return_url else "",

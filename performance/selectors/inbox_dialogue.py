@@ -44,10 +44,13 @@ def as_rows(rows: QuerySet, kind: str, who: str, **columns: Any) -> QuerySet:
         "due_on": columns.get("due_on", NO_DAY),
         "is_safe": Value(False, output_field=BooleanField()),
     }
-    # A column that the model has under this name is taken as it is.
+    # A column that the model has under this name is taken as it is; another one of that name goes by a second name,
+    # since a UNION puts columns together by their place.
     own = {name for name, column in wanted.items() if isinstance(column, F) and column.name == name}
-    added = {name: column for name, column in wanted.items() if name not in own}
-    return rows.order_by().annotate(**added).values(*wanted)
+    taken = {field.attname for field in rows.model._meta.concrete_fields} - own
+    names = {name: f"the_{name}" if name in taken else name for name in wanted}
+    added = {names[name]: column for name, column in wanted.items() if name not in own}
+    return rows.order_by().annotate(**added).values(*names.values())
 
 
 def request_inbox(*, actor: Actor) -> QuerySet:

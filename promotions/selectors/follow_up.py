@@ -47,8 +47,8 @@ PLACES = {
     FollowUpKind.TALENT: ("promotions:career_detail", "pk"),
     FollowUpKind.POST: ("promotions:career_detail", "pk"),
     FollowUpKind.CONTRACT: ("employees:profile", "pk"),
-    FollowUpKind.COACHING: ("performance:coaching_new", "pegawai"),
-    FollowUpKind.COUNSELLING: ("performance:behaviour_report_new", "pegawai"),
+    FollowUpKind.COACHING: ("performance:coaching_new", "pk"),
+    FollowUpKind.COUNSELLING: ("performance:case_report", "pk"),
 }
 
 
@@ -225,8 +225,14 @@ def case_of(row: Appraisal, *, actor: Actor, kind: FollowUpKind, today: date) ->
         checklist=readable(actor=actor, employee=row.employee, checklist=checklist),
         state=FollowUpStatus(row.decision_state or FollowUpStatus.OPEN),
         can_decide=can_decide,
-        place=place_of(kind, row.employee_id) if can_decide else "",
+        place=place_of(kind, row.employee_id) if can_decide and acts(actor, kind, row) else "",
     )
+
+
+def acts(actor: Actor, kind: FollowUpKind, row: Appraisal) -> bool:
+    """Tell whether the actor takes the step: guidance is the evaluator's, who also reports a behaviour problem."""
+    is_guidance = kind in {FollowUpKind.COACHING, FollowUpKind.COUNSELLING}
+    return not is_guidance or (row.employee.evaluator_id == actor.employee_id is not None)
 
 
 def place_of(kind: FollowUpKind, employee_id: int) -> str:

@@ -79,4 +79,9 @@ GET  promotions:award_type_new            -                302 403 403 403 403 2
 POST promotions:award_type_new            -                302 403 403 403 403 422 403 403 403 422
 GET  promotions:award_type_edit           award-type       302 403 403 403 403 200 403 403 403 404
 POST promotions:award_type_edit           award-type       302 403 403 403 403 422 403 403 403 404
+
+GET  promotions:follow_up_list            -                302 403 403 200 200 200 200 200 200 200
+GET  promotions:follow_up_case            outcome          302 404 404 200 200 200 404 200 200 404
+POST promotions:follow_up_case            outcome          302 404 404 422 422 422 404 403 403 404
+POST promotions:follow_up_case            outcome-post     302 404 404 403 403 422 404 403 403 404
 """

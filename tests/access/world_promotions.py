@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from asn_portal.core.models import Job
 from promotions.enums import AwardLevel, ListStatus, NominationStatus, ProposalStatus
 from promotions.models import AwardCandidate, Nomination, RankProposal
+from tests.performance.factories import AppraisalFactory, CycleFactory, PeriodFactory
 from tests.promotions.factories_awards import (
     AwardFactory,
     AwardTypeFactory,
@@ -39,7 +40,8 @@ def promotion_things(place, owner) -> tuple[dict, dict]:
     }
     things = {"proposal": [proposal.pk], "nomination": [nomination.pk]} | others
     things |= {key: [rows.get().pk] for key, (rows, _changes) in later.items()}
-    return things | list_things(place, owner) | award_things(place, owner), later
+    more = award_things(place, owner) | follow_up_things(place, owner)
+    return things | list_things(place, owner) | more, later
 
 
 def list_things(place, owner) -> dict:
@@ -86,3 +88,17 @@ def award_things(place, owner) -> dict:
         "award-hidden": [AwardFactory(employee=owner, is_on_wall=False).pk],
         "candidate": [candidate.pk],
     }
+
+
+def follow_up_things(place, owner) -> dict:
+    """Return the owner's best year, from which an honour may follow, and the lowest one."""
+    best, low = (
+        AppraisalFactory(
+            period=PeriodFactory(cycle=CycleFactory(agency=place.agency, year=year), is_year=True),
+            employee=owner,
+            released=True,
+            predicate=predicate,
+        )
+        for year, predicate in ((2019, "sb"), (2018, "sk"))
+    )
+    return {"outcome": [best.pk, "award"], "outcome-post": [low.pk, "post"]}

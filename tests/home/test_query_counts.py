@@ -206,6 +206,8 @@ hr        promotions:credit_add                person
 hr        promotions:nominative_list           -
 hr        promotions:nominative_detail         list
 hr        promotions:nominative_export         list
+hr        promotions:follow_up_list            -
+head      promotions:follow_up_case            outcome  
 owner     promotions:proposal_list             -
 head      promotions:proposal_list             -
 hr        promotions:proposal_list             -
