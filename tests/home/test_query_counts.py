@@ -82,7 +82,6 @@ evaluator performance:matrix_unit              matrix
 hr        performance:matrix_unit              matrix
 evaluator performance:matrix_cell              matrix-cell
 evaluator performance:matrix_column            matrix-column
-owner     performance:matrix_pdf               matrix
 owner     performance:role_decline             role
 head      performance:work_team_new            matrix
 owner     performance:work_team                team
@@ -101,7 +100,7 @@ evaluator performance:result_template_list     -
 evaluator performance:result_template          template
 evaluator performance:result_template_standard template
 evaluator performance:result_template_give     template
-hr        performance:result_template_give     template         q=pegawai
+hr        performance:result_template_give     template         q=a
 evaluator performance:result_handout           handout
 owner     performance:plan_compare             approved
 owner     performance:plan_form                draft

@@ -6,7 +6,7 @@ from django.urls import reverse
 from performance.enums.cascade import GapKind
 from performance.models import MatrixRole
 from performance.selectors import gaps as selectors
-from performance.services.matrix import RoleLine
+from performance.services.matrix import RoleLine, divide_column
 from performance.services.matrix_documents import matrix_pdf
 from tests.employees.factories import member
 from tests.performance.cascade_help import TODAY, actor, chain, place_of, team_of, write
@@ -57,8 +57,6 @@ def test_a_plan_whose_leader_has_none_in_force_is_blocked(world):
 
 
 def test_regions_without_an_owner_are_counted(world):
-    from performance.services.matrix import divide_column
-
     where = place_of(world, world.place.evaluator)
     divide_column(
         place=where,
@@ -145,3 +143,13 @@ def test_pages_cost_the_same_with_more_people(world, client_for, count_queries):
         plan = PlanFactory(employee=person, cycle=world.cycle)
         WorkResultFactory(plan=plan, leader_result=world.result)
     assert count_queries(visitor, "performance:matrix_unit", args=args) == few <= 12
+
+
+def test_the_print_of_many_teams_costs_the_same_as_of_one(world, client_for, count_queries):
+    visitor, args = client_for(world.place.evaluator.user), [world.place.bidang.pk]
+    team_of(world, world.place.evaluator, name="Tim 1", unit=world.place.bidang)
+    one = count_queries(visitor, "performance:matrix_pdf", args=args)
+    for number, person in enumerate(world.place.staff):
+        team_of(world, person, name=f"Tim Lain {number}", unit=world.place.bidang)
+        PlanFactory(employee=person, cycle=world.cycle, approved=True, complete=True)
+    assert count_queries(visitor, "performance:matrix_pdf", args=args) == one
