@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import CharField, DateField, F, QuerySet, TextField, Value
+from django.db.models import CharField, DateField, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, TruncDate
 
 from asn_portal.core.access import Actor
@@ -56,26 +56,24 @@ class BehindList:
     people: list[Behind]
 
 
-def people_behind(*, actor: Actor, today: date, only: int | None = None) -> BehindList:
-    """Return those of the people the actor rates today whose results are behind; five queries at any size.
+def people_behind(*, actor: Actor, today: date) -> BehindList:
+    """Return those of the people the actor rates today whose results are behind; three queries at any size.
 
-    Judged at the last month or quarter that ended, after the days of grace. `only` limits it to one person.
+    Judged at the last month or quarter that ended, after the days of grace.
     """
     period = last_ended(actor=actor, today=today)
     if period is None or actor.employee_id is None:
         return BehindList(period, [])
+    running = Coaching.objects.visible_to(actor).exclude(state=CoachingStatus.CLOSED)
     rows = Employee.objects.filter(
         agency_id=actor.agency_id, evaluator_id=actor.employee_id, is_active=True
-    ).select_related("position", "unit")
-    if only is not None:
-        rows = rows.filter(pk=only)
-    people = list(rows.order_by("sort_name", "pk")[:MOST_PEOPLE])
+    ).annotate(coaching_id=Subquery(running.filter(employee_id=OuterRef("pk")).values("pk")[:1]))
+    people = list(rows.select_related("position", "unit").order_by("sort_name", "pk")[:MOST_PEOPLE])
     progress = progress_of([person.pk for person in people], period)
     year = period.cycle
     share = Decimal((period.ends_on - year.starts_on).days + 1) / ((year.ends_on - year.starts_on).days + 1)
-    running = running_coachings(actor=actor)
     found = [
-        Behind(person, gaps(progress.get(person.pk, []), share=share), running.get(person.pk))
+        Behind(person, gaps(progress.get(person.pk, []), share=share), person.coaching_id)
         for person in people
     ]
     return BehindList(period, [row for row in found if row.gaps])
@@ -90,31 +88,22 @@ def last_ended(*, actor: Actor, today: date) -> Period | None:
 
 
 def progress_of(people: list[int], period: Period) -> dict[int, list[Progress]]:
-    """Return the indicators of each plan in force with the last figure up to the end of the period; two queries."""
+    """Return the indicators of each plan in force with the last figure up to the end of the period; one query."""
+    entries = Evidence.objects.filter(
+        indicator_id=OuterRef("pk"), period__cycle_id=period.cycle_id, period__ends_on__lte=period.ends_on
+    )
     rows = Indicator.objects.filter(
         result__plan__cycle_id=period.cycle_id,
         result__plan__employee_id__in=people,
         result__plan__is_current=True,
         result__plan__state=PlanStatus.APPROVED,
-    )
-    entries = Evidence.objects.filter(
-        period__cycle_id=period.cycle_id,
-        period__ends_on__lte=period.ends_on,
-        indicator__in=rows.order_by().values("pk"),
-    )
-    last = dict(entries.order_by("recorded_at", "pk").values_list("indicator_id", "value"))
-    columns = ("pk", "result__plan__employee_id", "statement", "target", "target_unit", "aspect")
+    ).annotate(reached=Subquery(entries.order_by("-recorded_at", "-pk").values("value")[:1]))
+    columns = ("result__plan__employee_id", "statement", "target", "target_unit", "aspect", "reached")
     found: dict[int, list[Progress]] = {}
-    for pk, person, statement, target, unit, aspect in rows.values_list(*columns):
+    for person, statement, target, unit, aspect, reached in rows.values_list(*columns):
         goal = f"{target} {unit}".strip()
-        found.setdefault(person, []).append(Progress(statement, goal, aspect, last.get(pk)))
+        found.setdefault(person, []).append(Progress(statement, goal, aspect, reached))
     return found
-
-
-def running_coachings(*, actor: Actor) -> dict[int, int]:
-    """Return the coachings that run, by the person."""
-    rows = Coaching.objects.visible_to(actor).exclude(state=CoachingStatus.CLOSED)
-    return dict(rows.values_list("employee_id", "pk"))
 
 
 # --- Beside the person on the rating screen ---
