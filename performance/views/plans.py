@@ -21,6 +21,7 @@ from performance.selectors import plans as selectors
 from performance.selectors.plan_people import own_exemption
 from performance.services import plan_documents
 from performance.services import plans as services
+from performance.views.places import OWN, places_for
 from performance.views.plan_page import Editor, render_plan
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +36,7 @@ def my_year(request: HttpRequest) -> HttpResponse:
         "exemption": None if year.current else own_exemption(actor=request.actor, today=today),
         "year": year,
         "action": inbox.next_action(actor=request.actor, plan=year.current, today=today),
+        "places": places_for(OWN, request.actor),
         "today": today,
     }
     return render(request, "performance/my_year.html", context)

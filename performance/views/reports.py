@@ -17,6 +17,7 @@ from performance.selectors import evaluation_forms, past_imports
 from performance.selectors import report_orders as selectors
 from performance.selectors.appraisals import conceal
 from performance.services import evaluation_prints, form_orders, recaps
+from performance.views.places import DESK, places_for
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
@@ -29,6 +30,7 @@ def report_home(request: HttpRequest) -> HttpResponse:
     context = {
         "parts": selectors.reports_for(actor=actor),
         "orders": selectors.list_orders(actor=actor),
+        "places": places_for(DESK, actor),
         "past": past_imports.past_of(actor=actor, employee_id=actor.employee_id or 0)[:20],
     }
     return render(request, "performance/report_home.html", context)

@@ -14,6 +14,7 @@ from performance.selectors import team as selectors
 from performance.selectors.appraisals import find_appraisals
 from performance.services.appraisals import approve_appraisals
 from performance.services.rating_periods import start_opening_period
+from performance.views.places import TEAM, places_for
 
 MOST_AT_ONCE = 200
 
@@ -34,7 +35,12 @@ def team(request):
         token=request.GET.get("after", ""),
     )
     screen = selectors.get_team_screen(actor=actor, question=question)
-    context = {"screen": screen, "chips": scope_chips(actor, question), "periods": period_chips(screen)}
+    context = {
+        "screen": screen,
+        "chips": scope_chips(actor, question),
+        "periods": period_chips(screen),
+        "places": places_for(TEAM, actor),
+    }
     return render(request, "performance/team.html", context)
 
 
