@@ -9,12 +9,18 @@ from django.utils import timezone
 from asn_portal.core.access import Role
 from asn_portal.core.models import Agency
 from asn_portal.demo.accounts import NEIGHBOUR, NEIGHBOUR_HR, PERSONAS, rename, set_personas
+from asn_portal.demo.cascade import add_cascade
 from asn_portal.demo.certificates import add_certificates
+from asn_portal.demo.credit import add_credit
+from asn_portal.demo.dialogue import add_dialogue
+from asn_portal.demo.evaluation import add_evaluation
 from asn_portal.demo.extras import add_extras
 from asn_portal.demo.mentoring import add_mentoring
 from asn_portal.demo.names import Registry
+from asn_portal.demo.objections import add_objections
 from asn_portal.demo.organisation import Organisation, build_organisation
 from asn_portal.demo.people import build_people
+from asn_portal.demo.plan_changes import add_plan_changes
 from asn_portal.demo.plans import Year, at, fill_plans
 from asn_portal.demo.proposals import add_proposals
 from asn_portal.demo.ranks import add_rank_records
@@ -29,9 +35,15 @@ from performance.models import Cycle, Period
 from performance.rules.year_dates import period_dates
 from performance.services.opening import prepare_plans
 
-# In this order: certificates follow classes, proposals the record of ranks.
+# In this order: unit predicates before objections and points, certificates after classes, proposals after ranks.
 CAREERS = (
     add_standards,
+    add_cascade,
+    add_plan_changes,
+    add_dialogue,
+    add_evaluation,
+    add_objections,
+    add_credit,
     add_training,
     add_certificates,
     add_mentoring,

@@ -11,13 +11,48 @@ from asn_portal.demo.build import build_government
 from asn_portal.demo.names import Registry
 from asn_portal.demo.structure import GOVERNMENTS
 from employees.models import RoleGrant
-from performance.models import Appraisal, Measurement, Plan
+from performance.models import (
+    Appraisal,
+    CreditConversion,
+    Dialogue,
+    MatrixRole,
+    Measurement,
+    Objection,
+    Plan,
+    UnitPredicate,
+)
 from promotions.models import Award, RankProposal
 from training.models import Certificate, Enrolment, MentoringPair
 
 pytestmark = pytest.mark.django_db
-FILLED = (Plan, Appraisal, Measurement, Enrolment, Certificate, MentoringPair, RankProposal, Award)
-PAGES = ("/", "/persetujuan/", "/pegawai/", "/tahun/", "/standar/", "/pelatihan/", "/apresiasi/", "/jadwal/")
+FILLED = (
+    Plan,
+    Appraisal,
+    Measurement,
+    UnitPredicate,
+    Objection,
+    CreditConversion,
+    Dialogue,
+    MatrixRole,
+    Enrolment,
+    Certificate,
+    MentoringPair,
+    RankProposal,
+    Award,
+)
+PAGES = (
+    "/",
+    "/persetujuan/",
+    "/pegawai/",
+    "/tahun/",
+    "/standar/",
+    "/pelatihan/",
+    "/apresiasi/",
+    "/jadwal/",
+    "/laporan/",
+    "/matriks/",
+    "/tindak-lanjut/",
+)
 
 
 def test_a_government_is_built_with_something_in_every_corner():
