@@ -188,7 +188,7 @@ def add_team(chain: Chain, name: str, purpose: str, number: int) -> None:
     asked = people.filter(evaluator__name__in=wanted).exclude(pk__in=[person.pk for person in chosen]).first()
     TeamMember.objects.bulk_create(
         [member(chain, team, person, MemberState.ACTIVE) for person in chosen]
-        + ([member(chain, team, asked, MemberState.PROPOSED)] if asked else [])
+        + ([member(chain, team, asked, MemberState.PROPOSED)] if asked and number == 0 else [])
     )
     write_team_roles(chain, team, chosen)
 

@@ -10,6 +10,7 @@ from asn_portal.core.forms import DateField, LocalDecimalField
 from performance.enums import Aspect, ResultKind
 from performance.enums.cascade import DivisionMethod
 from performance.forms.plans import area
+from performance.rules.standards import plain
 from performance.services.matrix import CellText, RoleLine
 from performance.services.result_templates import TemplateMeasure, TemplateText
 
@@ -68,7 +69,10 @@ LineFormSet = forms.formset_factory(LineForm, extra=BLANK, max_num=LINES + BLANK
 
 def stored_lines(roles) -> list[dict]:
     """Return what stands in a cell as the initial values of its lines."""
-    return [{"pk": row.pk, "text": row.text, "share": row.share, "part": row.part} for row in roles]
+    return [
+        {"pk": row.pk, "text": row.text, "part": row.part, "share": plain(row.share) if row.share else ""}
+        for row in roles
+    ]
 
 
 def cell_text(form: CellForm, lines) -> CellText:
@@ -97,11 +101,9 @@ class DivisionForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why a result is not taken or a person does not join; whether it is needed stands in the workflow table."""
+    """Why a result is not taken, a person does not join, or somebody volunteers."""
 
-    reason = forms.CharField(
-        label=pgettext_lazy("answer", "Reason"), required=False, max_length=300, widget=area(3)
-    )
+    reason = forms.CharField(label=pgettext_lazy("answer", "Reason"), max_length=300, widget=area(3))
 
 
 class TeamForm(forms.Form):

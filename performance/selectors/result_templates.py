@@ -13,7 +13,7 @@ from performance.enums import CycleStatus
 from performance.enums.cascade import RoleState
 from performance.models import Handout, MatrixRole, ResultTemplate, WorkResult
 
-SIZE, MOST = 100, 5_000
+SIZE, MOST = 50, 5_000
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,7 @@ def show_cell(request: HttpRequest, cell: Cell, stored: list, *, bound, status: 
         initial = {"token": cell_token(stored), "is_none": len(stored) > len(roles)}
         form = forms.CellForm(initial=initial)
         lines = forms.LineFormSet(initial=forms.stored_lines(roles), form_kwargs={"column": cell.column})
+        lines.extra = 1 if roles else forms.BLANK
     else:
         form, lines = bound
     context = {

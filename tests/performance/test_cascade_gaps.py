@@ -153,3 +153,12 @@ def test_the_print_of_many_teams_costs_the_same_as_of_one(world, client_for, cou
         team_of(world, person, name=f"Tim Lain {number}", unit=world.place.bidang)
         PlanFactory(employee=person, cycle=world.cycle, approved=True, complete=True)
     assert count_queries(visitor, "performance:matrix_pdf", args=args) == one
+
+
+def test_a_stored_share_comes_back_as_it_was_meant(world, client_for):
+    write(world, world.place.staff[0], RoleLine("Lima posyandu aktif", share=5))
+    url = reverse(
+        "performance:matrix_cell", args=[world.place.bidang.pk, world.place.staff[0].pk, world.load.pk]
+    )
+    page = client_for(world.place.evaluator.user).get(url)
+    assert soup(page).select_one("#id_form-0-share")["value"] == "5"
