@@ -58,11 +58,11 @@ def refresh_accounts(*, agency_id: int, today: date, ids: Iterable[int] | None =
         ids = list(people.order_by("pk").values_list("pk", flat=True))
         kept = people.order_by().values("pk")
         CreditAccount.objects.filter(agency_id=agency_id).exclude(employee_id__in=kept).delete()
-    return sum(write_part(agency_id, part, today) for part in in_parts(list(ids)))
+    return sum(write_part(agency_id=agency_id, ids=part, today=today) for part in in_parts(list(ids)))
 
 
 @transaction.atomic
-def write_part(agency_id: int, ids: Sequence[int], today: date) -> int:
+def write_part(*, agency_id: int, ids: Sequence[int], today: date) -> int:
     """Write one part: eight statements, however many people."""
     actor = system_actor(agency_id)
     rules = credit_rules(actor=actor, day=today)

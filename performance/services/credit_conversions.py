@@ -65,7 +65,7 @@ def prepare_conversions(*, agency_id: int, today: date) -> int:
     ids = list(years.order_by("period__starts_on", "employee_id").values_list("pk", flat=True))
     fresh: list[CreditConversion] = []
     for part in in_parts(ids):
-        fresh += prepare_part(agency_id, part, today)
+        fresh += prepare_part(agency_id=agency_id, ids=part, today=today)
     tell_evaluators(agency_id, fresh, today)
     refresh_accounts(agency_id=agency_id, today=today, ids={row.employee_id for row in fresh})
     return len(fresh)
@@ -73,7 +73,7 @@ def prepare_conversions(*, agency_id: int, today: date) -> int:
 
 @transaction.atomic
 def prepare_part(
-    agency_id: int, ids: Sequence[int], today: date, *, is_periodic: bool = False
+    *, agency_id: int, ids: Sequence[int], today: date, is_periodic: bool = False
 ) -> list[CreditConversion]:
     """Prepare conversions of these appraisals, in the order of their periods."""
     people = set(Appraisal.objects.filter(pk__in=ids).values_list("employee_id", flat=True))
@@ -173,7 +173,8 @@ def convert_periods(*, employee: Employee, actor: Actor) -> list[CreditConversio
     lock_people([employee.pk])
     rows = released(agency_id=employee.agency_id).filter(employee=employee)
     ids = list(rows.exclude(period__kind=PeriodKind.YEAR).values_list("pk", flat=True))
-    fresh = prepare_part(employee.agency_id, ids, today, is_periodic=True) if ids else []
+    agency = employee.agency_id
+    fresh = prepare_part(agency_id=agency, ids=ids, today=today, is_periodic=True) if ids else []
     if not fresh:
         raise ValidationError(_("No rated period is left to convert."))
     system = system_actor(employee.agency_id)
