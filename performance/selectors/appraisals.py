@@ -80,6 +80,20 @@ def get_appraisal(*, actor: Actor, pk: int) -> Appraisal:
     return conceal(get_object_or_404(rows, pk=pk), actor)
 
 
+def get_appraisal_to_rate(*, actor: Actor, pk: int) -> Appraisal:
+    """Return an appraisal in scope (404 otherwise) with no more than rating needs: planning the many joins of
+    `get_appraisal` alone would cost PostgreSQL more than the rest of the screen."""
+    rows = Appraisal.objects.visible_to(actor).select_related(
+        "period__cycle",
+        "employee__position",
+        "employee__rank",
+        "employee__unit",
+        "employee__evaluator__unit",
+    )
+    noted = rows.annotate(return_note=Coalesce(Subquery(return_notes()), Value(""), output_field=TextField()))
+    return conceal(get_object_or_404(noted, pk=pk), actor)
+
+
 def return_notes() -> QuerySet:
     """Return the newest reason for sending an appraisal back, for a query over appraisals."""
     log = TransitionLog.objects.filter(

@@ -48,7 +48,7 @@ def appraisal_rate(request, pk):
     """Rate one person, then go on to the next."""
     actor = request.actor
     try:
-        appraisal = selectors.get_appraisal(actor=actor, pk=pk)
+        appraisal = selectors.get_appraisal_to_rate(actor=actor, pk=pk)
     except Http404:
         return moved_page(request, None) if typed_of(request) else not_found()
     if not policies.can_rate(actor, appraisal):

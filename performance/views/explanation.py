@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from asn_portal.core.access import require
 from asn_portal.core.htmx import is_htmx
 from performance import policies
-from performance.selectors.appraisals import get_appraisal
+from performance.selectors.appraisals import get_appraisal, get_appraisal_to_rate
 from performance.selectors.explanation import explain_appraisal
 from performance.selectors.rating_spread import chosen_predicate, rating_spread
 from performance.views.appraisals import matrix_rows
@@ -32,7 +32,7 @@ def appraisal_why(request: HttpRequest, pk: int) -> HttpResponse:
 def appraisal_spread(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the evaluator's distribution with what is chosen on the form counted in; a part of the rating screen."""
     actor = request.actor
-    appraisal = get_appraisal(actor=actor, pk=pk)
+    appraisal = get_appraisal_to_rate(actor=actor, pk=pk)
     require(policies.can_rate(actor, appraisal), _("Only the present evaluator rates."))
     if not is_htmx(request):
         return redirect("performance:appraisal_rate", appraisal.pk)
