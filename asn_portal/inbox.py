@@ -110,7 +110,9 @@ KINDS = {
     "dialogue_action": Kind(_("Agreed action"), "performance:dialogue_detail", _("Look")),
     "coaching": Kind(_("Coaching"), "performance:coaching_detail", _("Continue")),
     "confidential_case": Kind(_("Confidential matter"), "performance:case_detail", _("Look")),
-    "credit_confirm": Kind(_("Credit points"), "performance:credit_conversion", _("Check")),
+    "credit_confirm": Kind(
+        _("Credit points"), "performance:credit_conversion", _("Check"), "performance:credit_confirm"
+    ),
     "credit_bonus": Kind(_("Credit points, diploma"), "performance:credit_bonus", _("Check")),
     "credit_pak": Kind(_("Credit points, PAK"), "performance:credit_list", _("Set"), url_has_subject=False),
     "enrolment": Kind(

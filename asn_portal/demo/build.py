@@ -43,11 +43,11 @@ CAREERS = (
     add_dialogue,
     add_evaluation,
     add_objections,
-    add_credit,
     add_training,
     add_certificates,
     add_mentoring,
     add_rank_records,
+    add_credit,
     add_proposals,
     add_recognition,
 )
