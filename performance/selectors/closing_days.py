@@ -24,11 +24,13 @@ def closing_day(period: Period, *, calendar: WorkCalendar, days: int) -> date:
     return period.closes_on or calendar.add(period.rating_due_on, days)
 
 
-def closing_days(*, actor: Actor, periods: list[Period], today: date) -> dict[int, date]:
-    """Return the last day of each period, by its id; two queries, and one for the setting."""
+def closing_days(
+    *, actor: Actor, periods: list[Period], today: date, calendar: WorkCalendar | None = None
+) -> dict[int, date]:
+    """Return the last day of each period, by its id; two queries without a `calendar`, and one for the setting."""
     if not periods:
         return {}
-    calendar = work_calendar(actor=actor)
+    calendar = calendar or work_calendar(actor=actor)
     days = value_on(CLOSE_DAYS, agency_id=actor.agency_id, day=today)
     return {period.pk: closing_day(period, calendar=calendar, days=days) for period in periods}
 

@@ -7,27 +7,31 @@ from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor
 from asn_portal.core.schedule import ComingDate
+from asn_portal.core.selectors import work_calendar
 from performance.enums import CycleStatus
 from performance.models import Cycle, Period
 from performance.selectors.closing_days import closing_days
-from performance.selectors.deadlines import Deadline, list_deadlines
+from performance.selectors.deadlines import Deadline, deadlines_of
 
 ONE_DAY = timedelta(days=1)
 
 
 def coming_dates(*, actor: Actor, today: date) -> list[ComingDate]:
     """Return what the clock will do for the years that are not closed, as their dates stand now."""
-    cycles = {cycle.pk: cycle for cycle in Cycle.objects.visible_to(actor).exclude(state=CycleStatus.CLOSED)}
-    rows = Period.objects.visible_to(actor).filter(cycle_id__in=cycles, closed_at=None)
-    periods = list(rows.order_by("rating_opens_on", "pk"))
-    last_days = closing_days(actor=actor, periods=periods, today=today)
+    rows = Cycle.objects.visible_to(actor).exclude(state=CycleStatus.CLOSED).select_related("job")
+    cycles = {cycle.pk: cycle for cycle in rows}
+    unclosed = Period.objects.visible_to(actor).filter(cycle_id__in=cycles, closed_at=None)
+    periods = list(unclosed.order_by("rating_opens_on", "pk"))
+    calendar = work_calendar(actor=actor)
+    last_days = closing_days(actor=actor, periods=periods, today=today, calendar=calendar)
     found = [coming for cycle in cycles.values() for coming in dates_of_cycle(cycle)]
     for period in periods:
         period.cycle = cycles[period.cycle_id]
         found += dates_of_period(period, last_days[period.pk])
-    found += [
-        coming for row in list_deadlines(actor=actor, today=today) for coming in reminder_of(row, today)
-    ]
+    opened = {pk: cycle for pk, cycle in cycles.items() if cycle.state == CycleStatus.OPEN}
+    running = [period for period in periods if period.cycle_id in opened]
+    deadlines = deadlines_of(opened, running, calendar=calendar, today=today, agency_id=actor.agency_id)
+    found += [coming for row in deadlines for coming in reminder_of(row, today)]
     return [coming for coming in found if coming.day >= today]
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from asn_portal.core.access import Actor
+from asn_portal.core.calendar import WorkCalendar
 from asn_portal.core.policies import value_on
 from asn_portal.core.selectors import work_calendar
 from performance.enums import CycleStatus, PeriodKind
@@ -36,24 +37,35 @@ class Deadline:
 
 
 def list_deadlines(*, actor: Actor, today: date) -> list[Deadline]:
-    """Return the deadlines of the open years whose people are still reminded; four queries or five."""
-    rows = Cycle.objects.visible_to(actor).filter(state=CycleStatus.OPEN).select_related("job")
-    cycles = {cycle.pk: cycle for cycle in rows}
-    if not cycles:
+    """Return the deadlines of the open years whose people are still reminded; a handful of queries."""
+    cycles = Cycle.objects.visible_to(actor).filter(state=CycleStatus.OPEN).select_related("job")
+    found = {cycle.pk: cycle for cycle in cycles}
+    if not found:
         return []
-    calendar = None
-    if not value_on(figures.REMIND_ON_HOLIDAYS, agency_id=actor.agency_id, day=today):
-        calendar = work_calendar(actor=actor)
-    after = value_on(figures.REMIND_AFTER, agency_id=actor.agency_id, day=today)
-    evidence = Rhythm(
-        tuple(value_on(figures.REMIND_EVIDENCE, agency_id=actor.agency_id, day=today)), calendar
-    )
-    rhythms = {pk: Rhythm(offsets(cycle.remind_days_before, after), calendar) for pk, cycle in cycles.items()}
+    periods = Period.objects.visible_to(actor).filter(cycle_id__in=found, closed_at=None)
+    calendar = work_calendar(actor=actor)
+    return deadlines_of(found, list(periods), calendar=calendar, today=today, agency_id=actor.agency_id)
+
+
+def deadlines_of(
+    cycles: dict[int, Cycle],
+    periods: list[Period],
+    *,
+    calendar: WorkCalendar,
+    today: date,
+    agency_id: int | None,
+) -> list[Deadline]:
+    """Return the deadlines of open years and of their periods that are not closed, by the agency's settings."""
+    on_holidays = value_on(figures.REMIND_ON_HOLIDAYS, agency_id=agency_id, day=today)
+    workdays = None if on_holidays else calendar
+    after = value_on(figures.REMIND_AFTER, agency_id=agency_id, day=today)
+    evidence = Rhythm(tuple(value_on(figures.REMIND_EVIDENCE, agency_id=agency_id, day=today)), workdays)
+    rhythms = {pk: Rhythm(offsets(cycle.remind_days_before, after), workdays) for pk, cycle in cycles.items()}
     found = [
         Deadline(("plans", pk), cycle.plan_due_on, rhythms[pk], day_of(cycle.reminded_at), cycle)
         for pk, cycle in cycles.items()
     ]
-    for period in Period.objects.visible_to(actor).filter(cycle_id__in=cycles, closed_at=None):
+    for period in periods:
         period.cycle = cycle = cycles[period.cycle_id]
         if period.opened_at:
             told = day_of(period.reminded_at)
