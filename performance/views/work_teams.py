@@ -197,6 +197,7 @@ def team_member_agree(request: HttpRequest, pk: int) -> HttpResponse:
 def team_member_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Do not agree, with a reason (422 without one)."""
     member = selectors.get_member(actor=request.actor, pk=pk)
+    require(policies.can_decide_member(request.actor, member))
     form = forms.ReasonForm(request.POST)
     if form.is_valid():
         try:
