@@ -78,13 +78,14 @@ def indicator_facts(row: Indicator) -> IndicatorFacts:
 
 def duties_of(plan: Plan, results: list[WorkResult]) -> Duties:
     """Return what the year asks beside the results; settings are read only where they decide something."""
-    acting = acting_posts(plan) if plan.is_open and getattr(plan, "has_acting", True) else []
-    named = {row.acting_id for row in results if row.kind == ResultKind.MAIN}
-    is_unnamed = any(row.pk not in named for row in acting)
+    named = {row.acting.pk: row.acting for row in results if row.acting and row.kind == ResultKind.MAIN}
+    asks = plan.is_open and getattr(plan, "has_unnamed_acting", True)
+    unnamed = [row for row in acting_posts(plan) if row.pk not in named] if asks else []
+    acting = [*named.values(), *unnamed]
     is_pppk = plan.employee.kind in PPPK
     return Duties(
         acting=tuple((row.pk, acting_words(row)) for row in acting),
-        acting_is_required=not is_unnamed or setting(plan, ACTING_REQUIRED),
+        acting_is_required=not unnamed or setting(plan, ACTING_REQUIRED),
         needs_contract=is_pppk and setting(plan, CONTRACT_REQUIRED),
         has_contract=bool(plan.contract_terms.strip()),
         needs_manual=plan.is_leader_form and setting(plan, MANUAL_REQUIRED),
@@ -99,9 +100,12 @@ def acting_posts(plan: Plan) -> list[Assignment]:
     return list(rows.filter(kind__in=ACTING, starts_on__lte=plan.last_day).order_by("starts_on", "pk"))
 
 
-def holds_acting_post() -> Exists:
-    """Tell, in a query over plans, whether the person holds an acting post at all: then it is worth a look."""
-    rows = Assignment.objects.filter(employee=OuterRef("employee"), kind__in=ACTING)
+def unnamed_acting() -> Exists:
+    """Tell, in a query over plans, whether the person holds an acting post that no result of the plan names."""
+    named = WorkResult.objects.filter(
+        plan=OuterRef(OuterRef("pk")), acting=OuterRef("pk"), kind=ResultKind.MAIN
+    )
+    rows = Assignment.objects.filter(~Exists(named), employee=OuterRef("employee"), kind__in=ACTING)
     return Exists(rows.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())))
 
 

@@ -37,9 +37,9 @@ from performance.selectors.plan_facts import (
     acting_posts,
     acting_words,
     facts_of,
-    holds_acting_post,
     is_linked,
     leader_state,
+    unnamed_acting,
 )
 from performance.selectors.plan_links import serves_team, team_plans
 from performance.selectors.plan_sheets import AttachmentRow, BehaviourRow, PlanRights, PlanSheet, Version
@@ -81,7 +81,7 @@ def visible_plans(*, actor: Actor) -> QuerySet[Plan]:
     return (
         Plan.objects.visible_to(actor)
         .select_related(*PARTIES)
-        .annotate(leader_plan_id=leader, has_acting=holds_acting_post())
+        .annotate(leader_plan_id=leader, has_unnamed_acting=unnamed_acting())
     )
 
 
