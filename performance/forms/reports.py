@@ -45,7 +45,7 @@ class FormOrderForm(ReportForm):
     forms = forms.MultipleChoiceField(
         label=_("Forms"),
         choices=FormKind.choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         error_messages={"required": _("Choose at least one form.")},
     )
     field_order = ("unit", "period", "forms", "purpose")

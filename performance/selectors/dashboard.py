@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 
 from asn_portal.core.access import Actor, Role, require
@@ -246,12 +245,10 @@ class Place:
 
     def _units(self) -> Iterable[tuple]:
         rows = Unit.objects.visible_to(self.actor)
-        if self.by_office:
-            rows = rows.filter(depth__lte=2)
-        elif self.unit:
-            rows = rows.filter(pk__in=below(self.unit))
-        else:
+        if self.unit is None:
             rows = units_in_view(actor=self.actor)
+        elif not self.by_office:
+            rows = rows.filter(pk__in=below(self.unit))
         return rows.order_by("path").values_list("pk", "path", "name", "depth", "numchild")
 
     def row_of(self, group: int | None) -> int | None:
@@ -267,13 +264,16 @@ class Place:
 
 
 def ratings_by(place: Place, period: Period) -> QuerySet:
-    """Return appraisals counted by group, state and predicate, with how many are signed."""
+    """Return appraisals counted by group, state and predicate, with how many are signed.
+
+    Counting rows and not a column leaves the table untouched: everything asked for stands in the index.
+    """
     rows = Appraisal.objects.filter(period=period, agency_id=place.actor.agency_id)
     return (
         place.within(rows)
         .order_by()
         .values(place.key, "state", "predicate")
-        .annotate(count=Count("pk"), signed=Count("signed_at"))
+        .annotate(count=Count("*"), signed=Count("signed_at"))
     )
 
 
@@ -293,11 +293,10 @@ def count_rating(figures: Figures, row: dict[str, Any]) -> None:
 
 
 def plans_by(place: Place, period: Period) -> QuerySet:
-    """Return plans in their present version, counted by group and state."""
+    """Return plans in their present version, counted by unit and state; read from their index in its order."""
     rows = Plan.objects.filter(cycle_id=period.cycle_id, agency_id=place.actor.agency_id, is_current=True)
-    group = Coalesce("unit__opd_id", "unit_id") if place.by_office else F("unit_id")
-    counted = place.within(rows).order_by().annotate(group=group).values("group", "state")
-    return counted.annotate(count=Count("pk")).values_list("group", "state", "count")
+    counted = place.within(rows).order_by().values("unit_id", "state").annotate(count=Count("*"))
+    return counted.values_list("unit_id", "state", "count")
 
 
 def late_by(place: Place, period: Period) -> QuerySet:
