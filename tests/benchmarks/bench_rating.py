@@ -27,7 +27,7 @@ from tests.performance.appraisal_help import actor
 pytestmark = [pytest.mark.django_db, pytest.mark.no_template_check]
 PEOPLE = int(os.environ.get("BENCH_PEOPLE", "1500"))
 TEAM = 200
-ROUNDS = 15
+ROUNDS = 25
 MOST_QUERIES, MOST_MS = 12, 60
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -38,6 +38,7 @@ class Figure:
 
     queries: int
     ms: float
+    fastest: float
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def gather_team(place: Place) -> None:
 
 
 def measure(client: Client, url: str, **headers: str) -> Figure:
-    """Warm the process up, count the queries, take the median time."""
+    """Warm the process up, count the queries, take the median and the fastest time (what a busy machine hides)."""
     assert client.get(url, headers=headers).status_code == 200, url
     with CaptureQueriesContext(connection) as captured:
         client.get(url, headers=headers)
@@ -85,7 +86,8 @@ def measure(client: Client, url: str, **headers: str) -> Figure:
             url, *(f"{query['time']} {query['sql'][:900]}" for query in captured.captured_queries), sep="\n  "
         )
     queries = len(captured)
-    return Figure(queries, median(timed(client, url, headers) for _round in range(ROUNDS)) * 1000)
+    times = [timed(client, url, headers) * 1000 for _round in range(ROUNDS)]
+    return Figure(queries, median(times), min(times))
 
 
 def timed(client: Client, url: str, headers: dict[str, str]) -> float:
@@ -110,7 +112,7 @@ def test_rating(place):
     }
     figures = {name: measure(client, url, **headers) for name, (url, headers) in pages.items()}
     for name, figure in figures.items():
-        print(f"{name:20} {figure.queries:3} queries {figure.ms:7.1f} ms")
+        print(f"{name:20} {figure.queries:3} queries {figure.ms:7.1f} ms (fastest {figure.fastest:.1f})")
     print()
     for name, figure in figures.items():
         verdict(f"queries, {name}, {TEAM} people", figure.queries, MOST_QUERIES)
