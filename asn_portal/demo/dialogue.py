@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from asn_portal.core.models import Agency
+from asn_portal.core.models import Agency, TransitionLog
 from asn_portal.demo import dialogue_content as words
 from asn_portal.demo.guidance import Book, add_case, add_coachings, near, said
 from asn_portal.demo.mentoring import persona_people
@@ -123,6 +123,31 @@ def add_talks(book: Book) -> None:
             )
     Dialogue.objects.bulk_create(talks, batch_size=500)
     DialogueAction.objects.bulk_create([action(book, talk) for talk in talks], batch_size=500)
+    people = {person.pk: person for person in book.people}
+    TransitionLog.objects.bulk_create(
+        [row for talk in talks for row in talk_trail(talk, people[talk.employee_id])], batch_size=1_000
+    )
+
+
+def talk_trail(talk: Dialogue, person: Employee) -> list[TransitionLog]:
+    """Return who wrote and who confirmed a note."""
+    steps = [("write", "", "written", person.evaluator, talk.written_at)]
+    if talk.confirmed_at:
+        steps.append(("confirm", "written", "confirmed", person, talk.confirmed_at))
+    return [
+        TransitionLog(
+            agency_id=talk.agency_id,
+            subject_type="dialogue",
+            subject_id=talk.pk,
+            transition=name,
+            from_state=before,
+            to_state=after,
+            user_id=who.user_id if who else None,
+            actor_name=who.full_name if who else "",
+            at=moment,
+        )
+        for name, before, after, who, moment in steps
+    ]
 
 
 def action(book: Book, talk: Dialogue) -> DialogueAction:

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.forms import DateField
 from employees.models import Employee
 from performance.enums.dialogue import CoachingOutcome
-from performance.forms.parts import PartsForm, long_text
+from performance.forms.parts import PartsForm, ScaleSelect, long_text
 from performance.models import Coaching, CoachingLine, Indicator, WorkResult
 from performance.rules.guidance import COMPETENCES, CRITERIA
 from performance.services.after_guidance import CompetenceMark
@@ -114,8 +115,9 @@ class StepsForm(LinesForm):
 
     def add_line(self, line: CoachingLine) -> None:
         """Add step and adjustment."""
-        facts = " · ".join(text for text in (line.problem, line.cause) if text)
-        self.place(line, "step", long_text(_("How to overcome it"), required=False, rows=3, help_text=facts))
+        # The template prints help as it is, and this help was typed by somebody.
+        facts = escape(" · ".join(text for text in (line.problem, line.cause) if text))
+        self.place(line, "step", long_text(_("How to overcome it"), rows=3, help_text=facts))
         self.place(
             line, "adjusts", forms.BooleanField(label=_("Measure and target need adjusting"), required=False)
         )
@@ -148,7 +150,7 @@ class GuidanceForm(PartsForm):
         marks = [(str(mark), str(mark)) for mark in range(1, highest + 1)]
         for number, sentence in enumerate(CRITERIA, start=1):
             self.fields[f"mark_{number}"] = forms.ChoiceField(
-                label=f"{number}. {sentence}", choices=marks, widget=forms.RadioSelect
+                label=f"{number}. {sentence}", choices=marks, widget=ScaleSelect
             )
         self.order_fields([*(f"mark_{number}" for number in range(1, len(CRITERIA) + 1)), "comment"])
 
@@ -183,7 +185,7 @@ class CompetenceForm(PartsForm):
     def add(self, number: int, marks: list, *, is_technical: bool) -> None:
         """Add mark and reason of one competence."""
         self.fields[f"mark_{number}"] = forms.ChoiceField(
-            label=_("Mark, 1 to 5"), choices=marks, required=not is_technical, widget=forms.RadioSelect
+            label=_("Mark, 1 to 5"), choices=marks, required=not is_technical, widget=ScaleSelect
         )
         self.fields[f"reason_{number}"] = forms.CharField(
             label=_("Reason"), required=not is_technical, max_length=300

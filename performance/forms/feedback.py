@@ -20,7 +20,8 @@ from performance.services.feedback import Remark
 from performance.services.feedback_requests import Question
 
 DAYS_TO_ANSWER = 7
-NO_TONE = [("", pgettext_lazy("feedback", "No tone")), *FeedbackTone.choices]
+NONE = "none"
+TONES = [*FeedbackTone.choices, (NONE, pgettext_lazy("feedback", "No tone"))]
 
 
 def about_field() -> forms.ChoiceField:
@@ -33,7 +34,7 @@ def about_field() -> forms.ChoiceField:
 def tone_field() -> forms.ChoiceField:
     """Return the optional tone."""
     return forms.ChoiceField(
-        label=_("Tone"), choices=NO_TONE, required=False, widget=forms.RadioSelect, initial=""
+        label=_("Tone"), choices=TONES, required=False, widget=forms.RadioSelect, initial=NONE
     )
 
 
@@ -64,7 +65,18 @@ class AboutForm(PartsForm):
         return {"behaviour": value}
 
 
-class WordsForm(PartsForm):
+class TonedForm(PartsForm):
+    """A form with the optional tone."""
+
+    tone = tone_field()
+
+    def clean_tone(self) -> str:
+        """Return the tone, empty for none."""
+        tone = self.cleaned_data["tone"]
+        return "" if tone == NONE else tone
+
+
+class WordsForm(TonedForm):
     """What somebody says, with an optional tone and evidence."""
 
     text = long_text(
@@ -73,7 +85,7 @@ class WordsForm(PartsForm):
         rows=5,
         help_text=_("Say what you saw and what it brought about. The person and the evaluator read it."),
     )
-    tone = tone_field()
+    field_order = ["text", "tone", "link", "file"]
     link = forms.URLField(
         label=_("Link to the evidence"), required=False, max_length=300, assume_scheme="https"
     )
@@ -110,17 +122,17 @@ class FeedbackForm(WordsForm, AboutForm):
         return Remark(**self.words(), **self.subject())
 
 
-class ReceiverForm(PartsForm):
+class ReceiverForm(TonedForm):
     """What a service receiver says; a name only if they like."""
 
     text = long_text(_("Your answer"), max_length=2000, rows=5)
-    tone = tone_field()
     name = forms.CharField(
         label=_("Your name"),
         max_length=80,
         required=False,
         help_text=_("Only if you like; you can stay unnamed."),
     )
+    field_order = ["text", "tone", "name"]
 
     def remark(self) -> Remark:
         """Return what was typed."""

@@ -7,6 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
+class ScaleSelect(forms.RadioSelect):
+    """A few marks beside each other, also on a phone."""
+
+
 class PartsForm(forms.Form):
     """A form whose fields may have headings between them."""
 
@@ -14,13 +18,15 @@ class PartsForm(forms.Form):
     headings: dict[str, tuple[str, str]] = {}
 
     def parts(self) -> Iterator[tuple[str, Any]]:
-        """Yield ("heading", (title, note)), ("checks" | "choice" | "field", field) in order."""
+        """Yield ("heading", (title, note)), ("checks" | "scale" | "choice" | "field", field) in order."""
         for field in self:
             if field.name in self.headings:
                 yield "heading", self.headings[field.name]
             widget = field.field.widget
             if isinstance(widget, forms.CheckboxSelectMultiple):
                 yield "checks", field
+            elif isinstance(widget, ScaleSelect):
+                yield "scale", field
             elif isinstance(widget, forms.RadioSelect):
                 yield "choice", field
             else:

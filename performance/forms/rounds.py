@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from asn_portal.core.forms import DateField
 from employees.models import Employee
 from performance.enums import BehaviourValue
-from performance.forms.parts import PartsForm, long_text
+from performance.forms.parts import PartsForm, ScaleSelect, long_text
 from performance.services.round_answers import AnswerEntry
 from performance.services.rounds import NewRound
 
-MARKS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5"), ("", _("not seen"))]
+NOT_SEEN = "0"
+MARKS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5"), (NOT_SEEN, _("not seen"))]
 USUAL_DAYS = 14
 
 
@@ -68,12 +69,14 @@ class AnswerForm(PartsForm):
         super().__init__(*args, **kwargs)
         for value in BehaviourValue:
             self.fields[value.value] = forms.ChoiceField(
-                label=value.label, choices=MARKS, required=False, widget=forms.RadioSelect
+                label=value.label, choices=MARKS, required=False, widget=ScaleSelect
             )
         self.order_fields([*BehaviourValue.values, "strength", "wish"])
 
     def entry(self) -> AnswerEntry:
         """Return what was chosen."""
         data = self.cleaned_data
-        marks = {value: int(data[value]) for value in BehaviourValue.values if data[value]}
+        marks = {
+            value: int(data[value]) for value in BehaviourValue.values if data[value] not in ("", NOT_SEEN)
+        }
         return AnswerEntry(marks, data["strength"], data["wish"])

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from asn_portal.core.access import Actor, Conflict, NotAllowed, require
+from asn_portal.core.workflow import record_transition
 from employees.models import Employee
 from performance.enums.dialogue import DialogueStatus
 from performance.models import Cycle, Dialogue, DialogueAction, WorkResult
 from performance.notifications import dialogue as notices
 from performance.policies import dialogue as policies
-from performance.workflow.dialogue import DIALOGUE_FLOW
+from performance.workflow.dialogue import DIALOGUE_FLOW, WRITE
 
 MOST_ACTIONS = 30
 # Expectations are talked about before the year, its evaluation after it.
@@ -60,6 +61,7 @@ def write_dialogue(*, employee: Employee, cycle: Cycle, entry: DialogueEntry, ac
         written_by_id=actor.employee_id,
     )
     dialogue.results.set(entry.results)
+    record_transition("dialogue", dialogue, WRITE, before="", actor=actor)
     notices.dialogue_written(dialogue, name=actor.name)
     return dialogue
 

@@ -13,10 +13,9 @@ from performance.forms.parts import StepNoteForm
 from performance.policies import coaching as policies
 from performance.selectors import coaching as selectors
 from performance.selectors.dialogue import get_talk_person
-from performance.selectors.feedback import running_cycle
 from performance.selectors.guidance import people_behind
 from performance.services import coaching as services
-from performance.views.parts import Words, step_page, tried
+from performance.views.parts import Words, step_page, the_year, tried
 
 
 @require_GET
@@ -46,8 +45,7 @@ def coaching_new(request, pk):
     actor = request.actor
     person = get_talk_person(actor=actor, pk=pk)
     require(policies.can_start_coaching(actor, person))
-    cycle = running_cycle(actor=actor)
-    require(cycle is not None, _("No performance year is open"))
+    cycle = the_year(actor)
     indicators = selectors.indicators_for(actor=actor, employee=person, cycle_id=cycle.pk)
     coaches = selectors.coaches_for(actor=actor, employee=person)
     form = CoachingStartForm(request.POST or None, coaches=coaches, indicators=indicators)

@@ -12,11 +12,10 @@ from performance.forms.counselling import AppointForm, DecisionForm, RecordForm,
 from performance.policies import counselling as policies
 from performance.selectors import counselling as selectors
 from performance.selectors.dialogue import get_talk_person
-from performance.selectors.feedback import running_cycle
 from performance.services import counselling as services
 from performance.services import guidance_documents as documents
 from performance.views.after_guidance import pdf, private
-from performance.views.parts import Words, number, step_page, tried
+from performance.views.parts import Words, number, step_page, the_year, tried
 
 
 @require_GET
@@ -49,8 +48,7 @@ def case_report(request, pk):
     actor = request.actor
     person = get_talk_person(actor=actor, pk=pk)
     require(policies.can_report(actor, person))
-    cycle = running_cycle(actor=actor)
-    require(cycle is not None, _("No performance year is open"))
+    cycle = the_year(actor)
     proofs = selectors.proofs_for(actor=actor, employee=person)[:30]
     form = ReportForm(request.POST if request.method == "POST" else None, proofs=proofs)
     made = tried(

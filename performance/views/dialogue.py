@@ -10,9 +10,8 @@ from asn_portal.core.access import require
 from performance.forms.dialogue import ActionForm, DialogueForm, RemarkForm
 from performance.policies import dialogue as policies
 from performance.selectors import dialogue as selectors
-from performance.selectors.feedback import running_cycle
 from performance.services import dialogue as services
-from performance.views.parts import Words, step_page, tried
+from performance.views.parts import Words, step_page, the_year, tried
 
 SIDES = {"saya": "mine", "tim": "team"}
 
@@ -42,8 +41,7 @@ def dialogue_new(request, pk):
     """Write down a talk with somebody."""
     actor = request.actor
     person = selectors.get_talk_person(actor=actor, pk=pk)
-    cycle = running_cycle(actor=actor)
-    require(cycle is not None, _("No performance year is open"))
+    cycle = the_year(actor)
     results = selectors.plan_results_of(actor=actor, employee_id=person.pk, cycle_id=cycle.pk)
     form = DialogueForm(request.POST or None, results=results)
     made = tried(

@@ -16,7 +16,7 @@ from performance.selectors import feedback as people_selectors
 from performance.selectors import feedback_requests as selectors
 from performance.selectors.dialogue import plan_results_of
 from performance.services import feedback_requests as services
-from performance.views.parts import Words, step_page, tried
+from performance.views.parts import Words, step_page, the_year, tried
 
 QR_DATA = "data:image/svg+xml;utf8,"
 
@@ -60,8 +60,7 @@ def request_new(request, pk, asked_pk):
     person = people_selectors.get_person(actor=actor, pk=pk)
     require(can_ask(actor, person))
     asked = people_selectors.get_to_ask(actor=actor, employee=person, pk=asked_pk)
-    cycle = people_selectors.running_cycle(actor=actor)
-    require(cycle is not None, _("No performance year is open"))
+    cycle = the_year(actor)
     form = question_form(request, person, cycle)
     if tried(
         form,
@@ -92,8 +91,7 @@ def request_link(request, pk):
     actor = request.actor
     person = people_selectors.get_person(actor=actor, pk=pk)
     require(can_ask(actor, person))
-    cycle = people_selectors.running_cycle(actor=actor)
-    require(cycle is not None, _("No performance year is open"))
+    cycle = the_year(actor)
     form = question_form(request, person, cycle)
     made = tried(
         form,

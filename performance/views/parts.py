@@ -6,8 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from asn_portal.core.access import require
 from asn_portal.core.forms import add_error
+from performance.selectors.feedback import running_cycle
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,13 @@ def tried(form, work: Callable[[], Any]) -> Any:
     except ValidationError as error:
         add_error(form, error)
     return None
+
+
+def the_year(actor):
+    """Return the newest open year; refused (403) without one."""
+    cycle = running_cycle(actor=actor)
+    require(cycle is not None, _("No performance year is open"))
+    return cycle
 
 
 def number(text: str | None) -> int | None:

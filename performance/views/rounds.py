@@ -12,10 +12,9 @@ from performance.forms.parts import StepNoteForm
 from performance.forms.rounds import AnswerForm, RoundForm
 from performance.policies import rounds as policies
 from performance.selectors import rounds as selectors
-from performance.selectors.feedback import running_cycle
 from performance.services import round_answers
 from performance.services import rounds as services
-from performance.views.parts import Words, step_page, tried
+from performance.views.parts import Words, step_page, the_year, tried
 
 
 @require_GET
@@ -53,13 +52,6 @@ def round_words(title, subtitle):
     )
 
 
-def the_year(actor):
-    """Return the running year; refused without one."""
-    cycle = running_cycle(actor=actor)
-    require(cycle is not None, _("No performance year is open"))
-    return cycle
-
-
 @require_http_methods(["GET", "POST"])
 def round_new(request, pk):
     """Start a round about one person."""
@@ -80,10 +72,8 @@ def round_new(request, pk):
     if made:
         messages.success(request, _("The round has begun; everybody has been asked."))
         return redirect("performance:round_detail", made.pk)
-    counts = _("Colleagues: %(peers)s. Subordinates: %(subordinates)s.") % {
-        "peers": len(near.peers),
-        "subordinates": len(near.subordinates),
-    }
+    figures = {"peers": len(near.peers), "subordinates": len(near.subordinates)}
+    counts = _("Colleagues: %(peers)s. Subordinates: %(subordinates)s.") % figures
     return step_page(
         request, form, round_words(_("Feedback round: %(name)s") % {"name": person.full_name}, counts)
     )

@@ -44,9 +44,18 @@ REQUEST_FLOW = Workflow(
     url_name="performance:request_detail",
 )
 
+# A note has no source state: the row is made, then logged as this step; the service has asked the policy.
+WRITE = Transition(
+    "write",
+    frozenset(),
+    DialogueStatus.WRITTEN,
+    policies.can_change_dialogue,
+    pgettext_lazy("dialogue", "Note written"),
+)
 DIALOGUE_FLOW = Workflow(
     "dialogue",
     (
+        WRITE,
         Transition(
             "change",
             WRITTEN,

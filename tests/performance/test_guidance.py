@@ -123,6 +123,16 @@ def test_what_is_missing_is_said_at_the_field_and_the_rest_is_kept(place, person
     assert fill(client_for(person.user), coaching, **{f"line-{line.pk}-cause": ""}).status_code == 302
 
 
+def test_what_the_person_typed_is_never_markup_on_the_page_of_the_coach(place, person, client_for):
+    coaching = CoachingFactory(employee=person, state="handed_in")
+    coaching.lines.update(problem="<script>alert(1)</script>", cause="<b>x</b>")
+    for name in ("coaching_steps", "coaching_detail"):
+        address = reverse(f"performance:{name}", args=[coaching.pk])
+        page = client_for(place.evaluator.user).get(address).content.decode()
+        assert "&lt;script&gt;" in page
+        assert "<script>alert" not in page
+
+
 def test_the_person_may_ask_for_other_steps_with_a_reason(place, person, client_for):
     coaching = CoachingFactory(employee=person, state="proposed")
     address = reverse("performance:coaching_object", args=[coaching.pk])
