@@ -12,6 +12,7 @@ class PortalConfig(AppConfig):
     def ready(self):
         """Let each app tell the audit view how its subjects are called."""
         from employees.selectors import audit_subjects as employees  # noqa: F401
+        from performance.selectors import audit_dialogue  # noqa: F401
         from performance.selectors import audit_subjects as performance  # noqa: F401
         from promotions.selectors import audit_nominations, audit_proposals  # noqa: F401
         from training.selectors import audit_classes, audit_mentoring, audit_proofs  # noqa: F401

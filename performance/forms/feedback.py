@@ -21,6 +21,11 @@ from performance.services.feedback_requests import Question
 
 DAYS_TO_ANSWER = 7
 NONE = "none"
+VOICES = [
+    (FeedbackTone.POSITIVE.value, pgettext_lazy("voice", "Good")),
+    (FeedbackTone.ATTENTION.value, pgettext_lazy("voice", "It could be better")),
+    (NONE, pgettext_lazy("voice", "I would rather not say")),
+]
 TONES = [*FeedbackTone.choices, (NONE, pgettext_lazy("feedback", "No tone"))]
 
 
@@ -133,6 +138,11 @@ class ReceiverForm(TonedForm):
         help_text=_("Only if you like; you can stay unnamed."),
     )
     field_order = ["text", "tone", "name"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["tone"].label = _("How was it?")
+        self.fields["tone"].choices = VOICES
 
     def remark(self) -> Remark:
         """Return what was typed."""

@@ -42,6 +42,7 @@ class Coaching(models.Model):
     revision = models.PositiveIntegerField(default=1)
     handed_in_at = models.DateTimeField(null=True, blank=True)
     proposed_at = models.DateTimeField(null=True, blank=True)
+    objection = models.TextField(_("what does not fit"), blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
     review_on = models.DateField(_("look again on"), null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=CoachingOutcome, blank=True)

@@ -99,6 +99,14 @@ def agreed_points(*, actor: Actor, case: BehaviourReport) -> list[CounsellingSes
     return list(case.sessions.only("pk", "report_id", "held_on", "agreed", "read_at"))
 
 
+def own_people(*, actor: Actor) -> list[Employee]:
+    """Return the people the actor rates today, about whom a report can be made."""
+    rows = Employee.objects.filter(
+        agency_id=actor.agency_id, evaluator_id=actor.employee_id or 0, is_active=True
+    )
+    return list(rows.select_related("position").order_by("sort_name", "pk")[:300])
+
+
 def proofs_for(*, actor: Actor, employee: Employee) -> QuerySet[Feedback]:
     """Return the feedback on behaviour that somebody was given and the actor may see, the newest first."""
     rows = Feedback.objects.visible_to(actor).filter(employee=employee).exclude(behaviour="")

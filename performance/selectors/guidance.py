@@ -50,10 +50,11 @@ class Behind:
 
 @dataclass(frozen=True)
 class BehindList:
-    """The people who are behind up to the end of a period, None before the first has ended."""
+    """The people who are behind up to the end of a period (None before the first has ended), and the others."""
 
     period: Period | None
     people: list[Behind]
+    others: list[Employee]
 
 
 def people_behind(*, actor: Actor, today: date) -> BehindList:
@@ -62,13 +63,15 @@ def people_behind(*, actor: Actor, today: date) -> BehindList:
     Judged at the last month or quarter that ended, after the days of grace.
     """
     period = last_ended(actor=actor, today=today)
-    if period is None or actor.employee_id is None:
-        return BehindList(period, [])
+    if actor.employee_id is None:
+        return BehindList(period, [], [])
     running = Coaching.objects.visible_to(actor).exclude(state=CoachingStatus.CLOSED)
     rows = Employee.objects.filter(
         agency_id=actor.agency_id, evaluator_id=actor.employee_id, is_active=True
     ).annotate(coaching_id=Subquery(running.filter(employee_id=OuterRef("pk")).values("pk")[:1]))
     people = list(rows.select_related("position", "unit").order_by("sort_name", "pk")[:MOST_PEOPLE])
+    if period is None:
+        return BehindList(None, [], people)
     progress = progress_of([person.pk for person in people], period)
     year = period.cycle
     share = Decimal((period.ends_on - year.starts_on).days + 1) / ((year.ends_on - year.starts_on).days + 1)
@@ -76,7 +79,8 @@ def people_behind(*, actor: Actor, today: date) -> BehindList:
         Behind(person, gaps(progress.get(person.pk, []), share=share), person.coaching_id)
         for person in people
     ]
-    return BehindList(period, [row for row in found if row.gaps])
+    others = [row.employee for row in found if not row.gaps]
+    return BehindList(period, [row for row in found if row.gaps], others)
 
 
 def last_ended(*, actor: Actor, today: date) -> Period | None:

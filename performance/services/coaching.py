@@ -161,7 +161,7 @@ def propose_steps(*, coaching: Coaching, entry: StepsEntry, actor: Actor) -> Coa
         problems["review_on"] = _("Choose a day that is still to come.")
     if problems:
         raise ValidationError(problems)
-    changes = {"proposed_at": timezone.now(), "review_on": entry.review_on}
+    changes = {"proposed_at": timezone.now(), "review_on": entry.review_on, "objection": ""}
     step(coaching, "propose", actor, typed=entry.typed, **changes)
     CoachingLine.objects.bulk_update(lines, ["step", "adjusts"])
     notices.moved(coaching, notices.PROPOSED, coaching.employee_id, name=actor.name)
@@ -178,8 +178,13 @@ def agree_steps(*, coaching: Coaching, actor: Actor) -> Coaching:
 
 @transaction.atomic
 def ask_for_other_steps(*, coaching: Coaching, note: str, actor: Actor) -> Coaching:
-    """Say what does not fit; the coach proposes anew. Raises NotAllowed, NoteRequired, Conflict."""
-    COACHING_FLOW.apply("object", coaching, actor=actor, note=note, proposed_at=None)
+    """Say what does not fit; the coach reads it and proposes anew. The words stay out of the log.
+
+    Raises NotAllowed, ValidationError without words, Conflict (with them).
+    """
+    if not note.strip():
+        raise ValidationError({"note": _("Please write the reason; the person will read it.")})
+    step(coaching, "object", actor, typed=note, proposed_at=None, objection=note.strip())
     notices.moved(coaching, notices.OBJECTED, coaching.coach_id, name=actor.name)
     return coaching
 

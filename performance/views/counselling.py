@@ -25,6 +25,7 @@ def case_list(request):
     context = {
         "page": selectors.page_of_cases(actor=request.actor, token=request.GET.get("after", "")),
         "own": selectors.own_cases(actor=request.actor),
+        "people": selectors.own_people(actor=request.actor) if request.actor.is_evaluator else [],
     }
     return private(render(request, "performance/case_list.html", context))
 

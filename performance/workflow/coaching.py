@@ -56,7 +56,6 @@ COACHING_FLOW = Workflow(
             S.HANDED_IN,
             policies.can_agree_steps,
             pgettext_lazy("coaching", "Other steps asked for"),
-            note_required=True,
             role="employee",
         ),
         Transition(

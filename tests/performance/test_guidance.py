@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from asn_portal.core.models import Notice
+from asn_portal.core.models import Notice, TransitionLog
 from employees.actors import actor_of
 from performance.models import Coaching, GuidanceFeedback, TakeOver
 from performance.rules.guidance import CRITERIA, Progress, gaps
@@ -140,6 +140,9 @@ def test_the_person_may_ask_for_other_steps_with_a_reason(place, person, client_
     assert client_for(person.user).post(address, {"note": "Terlalu cepat"}).status_code == 302
     coaching.refresh_from_db()
     assert coaching.state == "handed_in"
+    page = client_for(place.evaluator.user).get(reverse("performance:coaching_detail", args=[coaching.pk]))
+    assert "Terlalu cepat" in page.content.decode()
+    assert not TransitionLog.objects.filter(note__contains="Terlalu cepat").exists()
 
 
 @pytest.mark.parametrize("who", ["head", "hr", "inspector", "leader", "colleague", "outsider"])
