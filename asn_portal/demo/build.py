@@ -30,7 +30,7 @@ from asn_portal.demo.standards import add_standards
 from asn_portal.demo.structure import GOVERNMENTS, Government
 from asn_portal.demo.training import add_training
 from employees.models import Employee, RoleGrant
-from performance.enums import AppraisalStatus, CycleStatus, PlanStatus
+from performance.enums import AppraisalStatus, CycleStatus, PeriodKind, PlanStatus
 from performance.models import Cycle, Period
 from performance.rules.year_dates import period_dates
 from performance.services.opening import prepare_plans
@@ -52,6 +52,8 @@ CAREERS = (
     add_recognition,
 )
 RATING_DAYS = 14
+# This government evaluates every month, the others every quarter (PermenPANRB 6/2022 art. 24).
+MONTHLY = "SLK"
 APRIL = 4
 PAST_YEARS = 2
 
@@ -112,9 +114,11 @@ def running_year(today: date) -> int:
 def build_year(agency: Agency, number: int, rng: Random, today: date) -> None:
     """Build one year: periods, plans by the project's own opening, then content, decisions and ratings."""
     is_running = number == running_year(today)
+    rhythm = PeriodKind.MONTH if agency.code == MONTHLY else PeriodKind.QUARTER
     cycle = Cycle.objects.create(
         agency=agency,
         year=number,
+        rhythm=rhythm,
         state=CycleStatus.OPEN if is_running else CycleStatus.CLOSED,
         opens_on=date(number, 1, 2),
         starts_on=date(number, 1, 1),
@@ -125,7 +129,7 @@ def build_year(agency: Agency, number: int, rng: Random, today: date) -> None:
     )
     Period.objects.bulk_create(
         Period(agency=agency, cycle=cycle, **vars(dates))
-        for dates in period_dates(number, rating_days=RATING_DAYS)
+        for dates in period_dates(number, rhythm=rhythm, rating_days=RATING_DAYS)
     )
     prepare_plans(cycle, 0, 2**62)
     people = Employee.objects.filter(agency=agency).select_related("unit__opd").in_bulk()

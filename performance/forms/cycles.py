@@ -1,6 +1,7 @@
 """Forms of a performance year."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from asn_portal.core.forms import DateField
@@ -82,6 +83,7 @@ class CycleDatesForm(forms.Form):
         self.periods = list(periods)
         for period in self.periods:
             self.fields |= window_fields(period)
+        lock_what_began(self.fields, cycle, self.periods)
 
     def rows(self) -> list[tuple]:
         """Return each period with its three fields."""
@@ -109,6 +111,18 @@ class CycleDatesForm(forms.Form):
             reason=data["reason"],
             revision=data["revision"],
         )
+
+
+def lock_what_began(fields: dict, cycle, periods) -> None:
+    """Show days that can no longer move without a way to write into them; what is sent for them does not count."""
+    today = timezone.localdate()
+    fields["opens_on"].disabled = cycle.opened_at is not None
+    fields["plan_due_on"].disabled = cycle.opened_at is not None and cycle.plan_due_on < today
+    for period in periods:
+        is_closed, name = period.closed_at is not None, f"period_{period.pk}"
+        fields[f"{name}_opens"].disabled = is_closed or period.opened_at is not None
+        fields[f"{name}_due"].disabled = is_closed or period.rating_due_on < today
+        fields[f"{name}_closes"].disabled = is_closed
 
 
 def window_fields(period) -> dict[str, DateField]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from asn_portal.core.access import Actor, system_actor
+from asn_portal.core.access import Actor
 from asn_portal.core.calendar import WorkCalendar
 from asn_portal.core.models import JobState
 from asn_portal.core.policies import value_on
@@ -35,25 +35,25 @@ def closing_days(
     return {period.pk: closing_day(period, calendar=calendar, days=days) for period in periods}
 
 
-def periods_to_close(*, agency_id: int, today: date) -> list[Period]:
+def periods_to_close(*, actor: Actor, today: date) -> list[Period]:
     """Return the opened periods whose last day has passed and that nobody is closing or opening."""
     rows = Period.objects.filter(
-        agency_id=agency_id,
+        agency_id=actor.agency_id,
         cycle__state=CycleStatus.OPEN,
         opened_at__isnull=False,
         closed_at=None,
         rating_due_on__lt=today,
     )
     periods = list(rows.exclude(BUSY).select_related("cycle").order_by("rating_due_on", "pk"))
-    last_days = closing_days(actor=system_actor(agency_id), periods=periods, today=today)
+    last_days = closing_days(actor=actor, periods=periods, today=today)
     return [period for period in periods if last_days[period.pk] < today]
 
 
-def periods_with_silence(*, agency_id: int, today: date) -> list[Period]:
+def periods_with_silence(*, actor: Actor, today: date) -> list[Period]:
     """Return the opened periods whose last day of rating has passed with people left that nobody was handed."""
-    waiting = Appraisal.objects.filter(agency_id=agency_id, state__in=OPEN_STATES, escalated_at=None)
+    waiting = Appraisal.objects.filter(agency_id=actor.agency_id, state__in=OPEN_STATES, escalated_at=None)
     rows = Period.objects.filter(
-        agency_id=agency_id,
+        agency_id=actor.agency_id,
         cycle__state=CycleStatus.OPEN,
         opened_at__isnull=False,
         closed_at=None,

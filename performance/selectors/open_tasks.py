@@ -76,7 +76,7 @@ def open_tasks(*, actor: Actor, today: date, users: frozenset[int] | None = None
         yield from source.rows(scope=scope)
 
 
-def current_plans(agency_id: int) -> QuerySet[Plan]:
+def _current_plans(agency_id: int) -> QuerySet[Plan]:
     """Return the plans of the open years of people who are still employed."""
     return Plan.objects.filter(
         agency_id=agency_id, cycle__state=CycleStatus.OPEN, employee__is_active=True
@@ -85,7 +85,7 @@ def current_plans(agency_id: int) -> QuerySet[Plan]:
 
 def own_plans(scope: Scope) -> QuerySet[Plan]:
     """Return those that count, of people with an account."""
-    rows = current_plans(scope.agency_id).filter(is_current=True, employee__user__isnull=False)
+    rows = _current_plans(scope.agency_id).filter(is_current=True, employee__user__isnull=False)
     return scope.only(rows, "employee__user_id")
 
 
@@ -109,7 +109,7 @@ def plans_handed_on(*, scope: Scope) -> Iterator[Task]:
 
 def counted_plans(scope: Scope, person: str, kind: str) -> Iterator[Task]:
     """Return who decides on submitted plans, reached by `person`."""
-    rows = current_plans(scope.agency_id).filter(
+    rows = _current_plans(scope.agency_id).filter(
         **{"state": PlanStatus.SUBMITTED, f"{person}__user__isnull": False, f"{person}__is_active": True}
     )
     rows = scope.only(rows, f"{person}__user_id")
@@ -126,7 +126,7 @@ def expectations_unread(*, scope: Scope) -> Iterator[Task]:
         yield Task(user_id, "expectations", 1, None, None, employee_id)
 
 
-def open_appraisals(agency_id: int) -> QuerySet[Appraisal]:
+def _open_appraisals(agency_id: int) -> QuerySet[Appraisal]:
     """Return the appraisals of opened periods of open years."""
     return Appraisal.objects.filter(
         agency_id=agency_id, period__opened_at__isnull=False, period__cycle__state=CycleStatus.OPEN
@@ -145,7 +145,7 @@ def ratings_handed_on(*, scope: Scope) -> Iterator[Task]:
 
 def counted_appraisals(scope: Scope, person: str, kind: str) -> Iterator[Task]:
     """Return who rates, reached by `person`."""
-    rows = open_appraisals(scope.agency_id).filter(
+    rows = _open_appraisals(scope.agency_id).filter(
         **{"state__in": TO_RATE, f"{person}__user__isnull": False, f"{person}__is_active": True}
     )
     rows = scope.only(rows, f"{person}__user_id")
@@ -159,7 +159,7 @@ def counted_appraisals(scope: Scope, person: str, kind: str) -> Iterator[Task]:
 def ratings_to_release(*, scope: Scope) -> Iterator[Task]:
     """Return heads with ratings to release, counted; the head of the government stands in for an empty chair."""
     offices = (
-        open_appraisals(scope.agency_id)
+        _open_appraisals(scope.agency_id)
         .filter(state=AppraisalStatus.RATED)
         .annotate(office=Coalesce("opd_id", "unit_id"))
         .values_list("office", "period_id", "period__rating_due_on")
@@ -168,7 +168,7 @@ def ratings_to_release(*, scope: Scope) -> Iterator[Task]:
     waiting = list(offices)
     if not waiting:
         return
-    heads, top = heads_by_office(scope.agency_id, scope.today)
+    heads, top = _heads_by_office(scope.agency_id, scope.today)
     found: dict[tuple[int, int, int, date], int] = {}
     for office, period_id, due_on, count in waiting:
         for employee_id, user_id in heads.get(office) or top:
@@ -179,7 +179,7 @@ def ratings_to_release(*, scope: Scope) -> Iterator[Task]:
             yield Task(user_id, "release", count, due_on, ("rating", period_id), employee_id)
 
 
-def heads_by_office(
+def _heads_by_office(
     agency_id: int, today: date
 ) -> tuple[dict[int, list[tuple[int, int]]], list[tuple[int, int]]]:
     """Return (employee, account) of the heads of every unit today, and those of the government itself."""

@@ -17,7 +17,7 @@ from performance.enums.schedule import DateKind
 from performance.models import Cycle, DateChange, Period
 from performance.notifications import schedule as notices
 from performance.policies import schedule as figures
-from performance.rules.year_dates import Window, period_dates, window_for, year_dates
+from performance.rules.year_dates import Window, YearDates, period_dates, window_for, year_dates
 from performance.services.date_problems import cycle_problems, period_problems
 
 WINDOW = (DateKind.RATING_OPENS, DateKind.RATING_DUE, DateKind.CLOSES)
@@ -88,8 +88,9 @@ def rating_window(cycle: Cycle, *, actor: Actor) -> Window:
     """Return how long the periods of a year are rated, by the settings of the agency."""
     today, agency_id = timezone.localdate(), cycle.agency_id
     moves = value_on(figures.WINDOW_MOVES, agency_id=agency_id, day=today)
+    dates = YearDates(cycle.year, cycle.opens_on, cycle.starts_on, cycle.ends_on, cycle.plan_due_on)
     return window_for(
-        cycle,
+        dates,
         days=value_on(policies.RATING_DAYS, agency_id=agency_id, day=today),
         calendar=work_calendar(actor=actor) if moves else None,
     )

@@ -33,10 +33,11 @@ def hand_plans_on(*, agency: Agency, today: date) -> int:
 
 def escalate_ratings(*, agency: Agency, today: date) -> int:
     """Let superiors rate whom silent evaluators did not rate until the last day; returns appraisals."""
+
     def hand_on(period: Period) -> int:
         return escalate_silent(period=period, today=today, actor=system_actor(agency.pk))
 
-    return for_each(periods_with_silence(agency_id=agency.pk, today=today), hand_on)
+    return for_each(periods_with_silence(actor=system_actor(agency.pk), today=today), hand_on)
 
 
 def close_periods(*, agency: Agency, today: date) -> int:
@@ -46,7 +47,7 @@ def close_periods(*, agency: Agency, today: date) -> int:
         closing.start_closing(period=period, actor=system_actor(agency.pk))
 
     closing.close_late_ratings(agency_id=agency.pk)
-    return for_each(periods_to_close(agency_id=agency.pk, today=today), close)
+    return for_each(periods_to_close(actor=system_actor(agency.pk), today=today), close)
 
 
 def close_years(*, agency: Agency, today: date) -> int:

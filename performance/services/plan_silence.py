@@ -65,12 +65,14 @@ def hand_on_silent_plans(*, cycle: Cycle, today: date, actor: Actor) -> int:
     return len(handed)
 
 
-def superiors_for(rows: list[tuple[int, int, int]], *, today: date, actor: Actor) -> dict[int, list[int]]:
+def superiors_for(
+    rows: list[tuple[int, int, int | None]], *, today: date, actor: Actor
+) -> dict[int, list[int]]:
     """Return superior → plans for rows of (plan, person, evaluator); nobody decides on the own plan."""
-    superiors = superiors_of(actor=actor, raters={row[2] for row in rows}, day=today)
+    superiors = superiors_of(actor=actor, raters={row[2] for row in rows if row[2]}, day=today)
     moves: dict[int, list[int]] = {}
     for plan_id, person, evaluator in rows:
-        superior = superiors.get(evaluator)
+        superior = superiors.get(evaluator or 0)
         if superior is not None and superior != person:
             moves.setdefault(superior, []).append(plan_id)
     return moves

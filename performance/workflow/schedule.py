@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from asn_portal.core.workflow import STEP_LABELS, Transition
 from performance.enums import AppraisalStatus, PlanStatus
 from performance.policies.schedule import can_close_period
-from performance.policies.years import can_manage_cycles
+from performance.policies.years import can_change_cycle
 
 # The plan stays submitted; who may decide on it grows by one (annex II p. 65).
 HAND_PLAN_ON = Transition(
     "hand_on",
     frozenset({str(PlanStatus.SUBMITTED)}),
     PlanStatus.SUBMITTED,
-    can_manage_cycles,
+    can_change_cycle,
     label=_("Handed to the evaluator's superior"),
     role="schedule",
 )

@@ -29,7 +29,7 @@ TODAY = dt.date(2026, 1, 30)
 # Two of three are rated and released, one of three was never rated.
 JUDGE = """
 UPDATE performance_appraisal SET state = 'released', result_rating = 'as', behaviour_rating = 'as', predicate = 'b',
-    rated_at = '2026-04-10 03:00:00+00', released_at = '2026-04-12 03:00:00+00' WHERE id %% 3 <> 0
+    rated_at = '2026-04-10 03:00:00+00', released_at = '2026-04-12 03:00:00+00' WHERE employee_id %% 3 <> 0
 """
 ACCOUNTS = """
 INSERT INTO employees_user (username, password, email, full_name, language, is_active, is_staff, is_superuser,
