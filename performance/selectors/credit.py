@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from asn_portal.core.access import Actor
 from asn_portal.core.pagination import Page, keyset_page
-from employees.models import Employee, Unit
+from employees.models import Education, Employee, Unit
 from performance.enums import AppraisalStatus, PeriodKind, Predicate
 from performance.enums.credit import ConversionState, EntryKind, EntryState, Outlook
 from performance.models import Appraisal, CreditAccount, CreditConversion, CreditEntry, CreditStatement
@@ -297,3 +297,8 @@ def open_claims(*, actor: Actor) -> QuerySet[CreditEntry]:
 def find_people(*, actor: Actor, ids: Iterable[int]) -> QuerySet[Employee]:
     """Return the ticked people in scope as the PAK needs them, by name."""
     return credit_people(actor=actor).filter(pk__in=list(ids)).order_by("sort_name", "pk")
+
+
+def get_own_diploma(*, actor: Actor, pk: int) -> Education:
+    """Return a diploma of the actor's own record (404 otherwise)."""
+    return get_object_or_404(Education, pk=pk, employee_id=actor.employee_id or 0)

@@ -170,9 +170,10 @@ def credit_bonus_claim(request: HttpRequest, pk: int) -> HttpResponse:
     """Claim the bonus of an own diploma (pk of the diploma)."""
     actor = request.actor
     require(actor.employee_id is not None)
+    diploma = selectors.get_own_diploma(actor=actor, pk=pk)
     employee = selectors.get_credit_person(actor=actor, pk=actor.employee_id)
     try:
-        credit_entries.claim_bonus(employee=employee, education_id=pk, actor=actor)
+        credit_entries.claim_bonus(employee=employee, education_id=diploma.pk, actor=actor)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:

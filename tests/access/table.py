@@ -152,6 +152,10 @@ GET  api:people-detail                    person           401 200 404 200 200 2
 GET  api:plans-list                       -                401 200 200 200 200 200 200 200 200 200
 GET  api:plans-detail                     submitted        401 200 404 200 200 200 404 200 200 404
 POST api:plans-approve                    submitted        401 403 404 200 403 403 404 403 403 404
+GET  api:standards-list                   -                401 200 200 200 200 200 200 200 200 200
+GET  api:standards-detail                 standard         401 200 200 200 200 200 200 200 200 404
+GET  api:measurements-list                -                401 200 200 200 200 200 200 200 200 200
+POST api:measurements-list                -                401 422 422 422 422 422 422 422 422 422
 POST api:plans-return                     submitted        401 403 404 422 403 403 404 403 403 404
 """
 
