@@ -60,8 +60,9 @@ def can_approve_appraisal(actor: Actor, appraisal) -> bool:
 
 
 def can_confirm_reading(actor: Actor, appraisal) -> bool:
-    """The person confirms having read the released appraisal."""
-    return is_owner(actor, appraisal) and appraisal.state == AppraisalStatus.RELEASED
+    """The person confirms having read the released appraisal; not one of a past year rated elsewhere."""
+    released_here = appraisal.state == AppraisalStatus.RELEASED and appraisal.imported_from_id is None
+    return is_owner(actor, appraisal) and released_here
 
 
 def sees_ratings(actor: Actor, appraisal) -> bool:
