@@ -23,6 +23,11 @@ NO_PAGE = (
 )
 NO_PAGE += ("employees:people_export", "performance:plan_pdf", "performance:evidence_file")
 NO_PAGE += ("performance:evidence_index", "performance:measurement_template")
+NO_PAGE += ("performance:plan_paper", "performance:matrix_pdf", "performance:appraisal_record")
+NO_PAGE += ("performance:feedback_file", "performance:objection_file", "performance:report_file")
+NO_PAGE += ("performance:coaching_pdf", "performance:guidance_pdf", "performance:competence_pdf")
+NO_PAGE += ("performance:case_pdf", "performance:credit_template", "performance:credit_export")
+NO_PAGE += ("performance:past_template", "performance:past_errors")
 NO_PAGE += ("training:certificate_file", "training:certificate_pdf")
 NO_PAGE += ("promotions:proposal_export", "promotions:nominative_export", "promotions:candidate_export")
 NO_PAGE += ("promotions:nomination_file", "promotions:award_certificate")
@@ -32,6 +37,36 @@ VIEWERS = ("owner", "evaluator", "head", "hr", "inspector", "leader", "anonymous
 DESKS = {
     "performance:plan_detail": ("evaluator",),
     "performance:standard_detail": ("hr",),
+    "performance:matrix_home": ("evaluator", "head"),
+    "performance:matrix_unit": ("evaluator",),
+    "performance:work_team": ("evaluator",),
+    "performance:team_member": ("evaluator",),
+    "performance:appraisal_detail": ("evaluator", "head", "hr"),
+    "performance:appraisal_why": ("hr",),
+    "performance:objection_list": ("evaluator", "head", "hr"),
+    "performance:objection_detail": ("evaluator", "head", "hr"),
+    "performance:dialogue_list": ("evaluator",),
+    "performance:dialogue_detail": ("evaluator",),
+    "performance:request_detail": ("evaluator",),
+    "performance:round_list": ("evaluator",),
+    "performance:round_result": ("evaluator",),
+    "performance:coaching_list": ("evaluator",),
+    "performance:coaching_detail": ("evaluator",),
+    "performance:case_list": ("evaluator", "hr"),
+    "performance:case_detail": ("hr", "leader"),
+    "performance:unit_predicate_list": ("hr",),
+    "performance:calibration_list": ("head",),
+    "performance:calibration_change": ("head",),
+    "performance:plan_manuals": ("evaluator",),
+    "performance:study_list": ("hr",),
+    "performance:study_detail": ("hr",),
+    "performance:credit_person": ("hr",),
+    "performance:credit_waiting": ("evaluator", "hr"),
+    "performance:credit_conversion": ("evaluator", "hr"),
+    "performance:credit_bonus": ("hr",),
+    "performance:report_home": ("evaluator", "hr"),
+    "performance:performance_dashboard": ("hr",),
+    "performance:performance_people": ("hr",),
     "training:class_detail": ("hr",),
     "training:enrolment_detail": ("evaluator",),
     "training:certificate_detail": ("hr",),
