@@ -6,7 +6,7 @@ then the report to the authorised official is due (PermenPANRB 6/2022 annex V p.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -24,7 +24,14 @@ from performance.notifications import schedule as notices
 from performance.notifications.appraisals import period_name
 from performance.policies.schedule import can_close_period, can_reopen_appraisal
 from performance.selectors.standards import hr_of_agency
-from performance.services.closing_sql import CLOSE_ROWS, LOG_UNRATED, TELL, TELL_BY_MAIL, uuid_sql
+from performance.services.closing_sql import (
+    CLOSE_ROWS,
+    HAS_MAIL,
+    LOG_UNRATED,
+    TELL,
+    TELL_BY_MAIL,
+    uuid_sql,
+)
 from performance.workflow import APPRAISAL_FLOW, CYCLE_FLOW
 from performance.workflow.schedule import CLOSE_UNRATED
 
@@ -82,12 +89,16 @@ class Batch:
     """What every chunk of one closing needs."""
 
     period: Period
-    name: str
+    params: str
+    has_mail: bool
 
     @classmethod
     def of(cls, period: Period) -> "Batch":
-        """Return the batch of a period, with its name as notices keep it."""
-        return cls(period, period_name(period))
+        """Return the batch of a period: the params of its notices, and whether anybody gets mail at all."""
+        with connection.cursor() as cursor:
+            cursor.execute(HAS_MAIL, [period.agency_id])
+            has_mail = cursor.fetchone() is not None
+        return cls(period, bulk_notices.as_json({"period": period_name(period)}), has_mail)
 
 
 def close_rows(batch: Batch, first: int, last: int) -> int:
@@ -102,20 +113,12 @@ def close_rows(batch: Batch, first: int, last: int) -> int:
         cursor.execute(
             LOG_UNRATED, [CLOSE_UNRATED.name, system_actor(period.agency_id).name, now, *where, *OPEN]
         )
-        tell(cursor, batch, "appraisal_unrated", OPEN, where, now)
-        tell(cursor, batch, "appraisal_released", (AppraisalStatus.RELEASED.value,) * 2, where, now)
+        cursor.execute(TELL, [batch.params, now, *where])
+        if cursor.rowcount > 0 and batch.has_mail:
+            cursor.execute(TELL_BY_MAIL.format(uuid=uuid_sql()), [now, now, *where])
+            jobs.after_commit("core.sweep_deliveries")
         cursor.execute(CLOSE_ROWS, [*OPEN, *OPEN, now, *where])
         return max(cursor.rowcount, 0)
-
-
-def tell(cursor, batch: Batch, event: str, states: tuple, where: list, now: datetime) -> None:
-    """Tell the people of a range who are in one of two states and were not told before."""
-    params = bulk_notices.as_json({"period": batch.name})
-    cursor.execute(TELL, [event, params, now, *where, *states])
-    if cursor.rowcount > 0:
-        cursor.execute(TELL_BY_MAIL.format(uuid=uuid_sql()), [now, event, now, *where, *states])
-        if cursor.rowcount > 0:
-            jobs.after_commit("core.sweep_deliveries")
 
 
 def tell_hr(period: Period) -> None:
