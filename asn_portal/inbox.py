@@ -30,6 +30,7 @@ from performance.selectors.inbox_dialogue import (
 )
 from performance.selectors.inbox_objections import objection_inbox, receipt_inbox
 from performance.selectors.standards import standard_inbox
+from performance.selectors.wording import in_words
 from promotions.selectors.inbox import proposal_inbox
 from promotions.selectors.inbox_awards import nomination_inbox
 from training.selectors.inbox import enrolment_inbox
@@ -227,7 +228,7 @@ def as_row(row: dict, calendar: WorkCalendar, today: date) -> InboxRow:
         name=row["who"],
         title=row["post"],
         kind=str(kind.label),
-        subject=row["detail"] or str(kind.label),
+        subject=in_words(row["detail"]) or str(kind.label),
         days=calendar.count_between(day_of(row["since"]), today),
         due=due_words(row["due_on"], calendar, today),
         due_on=row["due_on"],

@@ -26,6 +26,8 @@ from asn_portal.demo.proposals import add_proposals
 from asn_portal.demo.ranks import add_rank_records
 from asn_portal.demo.ratings import rate_year
 from asn_portal.demo.recognition import add_recognition
+from asn_portal.demo.reports import add_reports
+from asn_portal.demo.schedule import add_schedule
 from asn_portal.demo.standards import add_standards
 from asn_portal.demo.structure import GOVERNMENTS, Government
 from asn_portal.demo.training import add_training
@@ -43,6 +45,8 @@ CAREERS = (
     add_dialogue,
     add_evaluation,
     add_objections,
+    add_schedule,
+    add_reports,
     add_training,
     add_certificates,
     add_mentoring,
