@@ -41,6 +41,11 @@ def oversees(actor: Actor) -> bool:
     return actor.has(Role.HR, Role.LEADER, Role.INSPECTOR)
 
 
+def examines(actor: Actor) -> bool:
+    """HR and inspectors, who see every objection of their units."""
+    return actor.has(Role.HR, Role.INSPECTOR)
+
+
 def leads(actor: Actor) -> bool:
     """Whoever sets or follows the predicates of units."""
     return actor.has(Role.HEAD, Role.HR, Role.LEADER)
@@ -108,7 +113,7 @@ DESK = (
     Place(_("Calibration"), _("Side by side, with reasons"), "performance:calibration_list", "scale", leads),
     Place(_("Fairness"), _("How ratings are spread"), "performance:fairness", "chart-bar", oversees),
     Place(_("Gaps"), _("Results nobody serves"), "performance:gap_offices", "alert-triangle", keeps),
-    Place(_("Objections"), _("With their clocks"), "performance:objection_list", "gavel", oversees),
+    Place(_("Objections"), _("With their clocks"), "performance:objection_list", "gavel", examines),
     Place(
         _("Report to the authorised official"),
         _("Documents that are due"),
@@ -116,9 +121,13 @@ DESK = (
         "send",
         keeps,
     ),
-    Place(_("Credit points"), _("Conversions, PAK, import"), "performance:credit_list", "stairs", keeps),
-    Place(_("Study assignments"), _("People who study full time"), "performance:study_list", "school", keeps),
-    Place(_("Exemptions"), _("Who makes no plan, and why"), "performance:exemption_list", "user-off", keeps),
+    Place(_("Credit points"), _("Conversions, PAK, import"), "performance:credit_list", "stairs", oversees),
+    Place(
+        _("Study assignments"), _("People who study full time"), "performance:study_list", "school", oversees
+    ),
+    Place(
+        _("Exemptions"), _("Who makes no plan, and why"), "performance:exemption_list", "user-off", oversees
+    ),
     Place(_("Anonymous feedback"), _("Rounds for people and units"), "performance:round_list", "spy", keeps),
 )
 
