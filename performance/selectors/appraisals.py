@@ -28,6 +28,7 @@ from performance.rules.predicate import RatedResult, suggestion_for
 from performance.rules.realisation import compare, rate_result
 from performance.selectors.evidence import EvidenceSheet, ResultSheet, evidence_sheet
 from performance.selectors.feedback import feedback_about
+from performance.selectors.guidance import GuidanceSummary, guidance_summary
 from performance.selectors.receipts import with_dispute
 from performance.workflow import APPRAISAL_FLOW
 
@@ -210,10 +211,11 @@ class RatingScreen:
     suggestion: Rating | None
     suggestion_reason: str
     returned_note: str
+    guidance: GuidanceSummary
 
 
 def get_rating_screen(*, actor: Actor, appraisal: Appraisal) -> RatingScreen:
-    """Return the evidence, feedback, team and former periods beside one appraisal; five queries at any size."""
+    """Return the evidence, feedback, team and former periods beside one appraisal; six queries at any size."""
     is_year = appraisal.period.kind == PeriodKind.YEAR
     cycle_id = appraisal.period.cycle_id
     sheet = evidence_sheet(
@@ -235,6 +237,7 @@ def get_rating_screen(*, actor: Actor, appraisal: Appraisal) -> RatingScreen:
         suggestion=suggestion,
         suggestion_reason=reason,
         returned_note=last_return(appraisal),
+        guidance=guidance_summary(actor=actor, employee_id=appraisal.employee_id, cycle_id=cycle_id),
     )
 
 
@@ -254,7 +257,7 @@ def suggest(results: list[ResultSheet], period_id: int) -> tuple[Rating | None, 
     rated = []
     for result in results:
         final = [
-            compare(indicator.target, entry.value, aspect=indicator.aspect)
+            compare(indicator.target, entry.value, aspect=indicator.aspect, direction=indicator.direction)
             for indicator in result.indicators
             for entry in [next((e for e in indicator.entries if e.period_id == period_id), None)]
             if entry is not None
