@@ -15,7 +15,8 @@ from django.utils.translation import ngettext_lazy
 from asn_portal.core.access import Actor
 from employees.models import Assignment, Unit
 from performance.enums import AppraisalStatus, CycleStatus, PeriodKind, PlanStatus
-from performance.models import Appraisal, BehaviourExpectation, Evidence, Period, Plan
+from performance.enums.objections import ObjectionStatus
+from performance.models import Appraisal, BehaviourExpectation, Evidence, Objection, Period, Plan
 from performance.models.appraisals import OPEN_STATES as TO_RATE
 from performance.workflow import OPEN_STATES
 
@@ -235,6 +236,27 @@ def evidence_missing(*, scope: Scope) -> Iterator[Task]:
             yield Task(user_id, "evidence", 1, period.ends_on, ("evidence", period.pk), employee_id)
 
 
+def objections_to_decide(*, scope: Scope) -> Iterator[Task]:
+    """Return superiors with objections to decide, counted for each last day."""
+    return _counted_objections(scope, "decider", "objection_decide")
+
+
+def objections_to_explain(*, scope: Scope) -> Iterator[Task]:
+    """Return evaluators who have not explained a rating that somebody objects to, counted for each last day."""
+    return _counted_objections(scope, "evaluator", "objection_statement", statement="")
+
+
+def _counted_objections(scope: Scope, person: str, kind: str, **other: str) -> Iterator[Task]:
+    """Return who has to do something about objections; their own clock reminds of them, here they are named."""
+    rows = Objection.objects.filter(
+        agency_id=scope.agency_id, state=ObjectionStatus.FILED, **{f"{person}__user__isnull": False}, **other
+    ).order_by()
+    rows = scope.only(rows, f"{person}__user_id")
+    counted = rows.values_list(f"{person}__user_id", "due_on", person).annotate(count=Count("pk"))
+    for user_id, due_on, employee_id, count in counted:
+        yield Task(user_id, kind, count, due_on, None, employee_id)
+
+
 register_source(
     Source(
         "plan_submit",
@@ -305,5 +327,19 @@ register_source(
             "count",
         ),
         expectations_unread,
+    )
+)
+register_source(
+    Source(
+        "objection_decide",
+        ngettext_lazy("%(count)d objection to decide", "%(count)d objections to decide", "count"),
+        objections_to_decide,
+    )
+)
+register_source(
+    Source(
+        "objection_statement",
+        ngettext_lazy("%(count)d statement on an objection", "%(count)d statements on objections", "count"),
+        objections_to_explain,
     )
 )

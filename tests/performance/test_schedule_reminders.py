@@ -9,7 +9,7 @@ from django.utils import translation
 from asn_portal.core import notices
 from asn_portal.core.access import NotAllowed
 from asn_portal.core.models import AgencyPolicy, Delivery, Job, Notice
-from performance.models import Cycle, Period
+from performance.models import Cycle, Objection, Period
 from performance.services import duties_schedule as duties
 from performance.services import reminders
 from tests.employees.factories import office
@@ -131,6 +131,27 @@ def test_unread_expectations_are_named_beside_the_rest(place, cycle, freeze):
     BehaviourExpectationFactory(plan=plan)
     remind(place, 2026, 1, 30)
     assert lines_of(place.staff[0]) == [{"plan_submit": (1, False), "expectations": (1, False)}]
+
+
+def test_objections_are_named_beside_the_rest(place, cycle, freeze):
+    freeze(2026, 1, 30)
+    PlanFactory(employee=place.head, cycle=cycle)
+    appraisal = pending(place.staff[0], released=True)
+    Objection.objects.create(
+        agency=place.agency,
+        appraisal=appraisal,
+        employee=place.staff[0],
+        evaluator=place.evaluator,
+        decider=place.head,
+        reasons="Bukti belum dibaca",
+        original={},
+        received_on=dt.date(2026, 1, 20),
+        last_day=dt.date(2026, 2, 9),
+        due_on=dt.date(2026, 2, 6),
+    )
+    remind(place, 2026, 1, 30)
+    assert lines_of(place.head) == [{"plan_submit": (1, False), "objection_decide": (1, False)}]
+    assert lines_of(place.evaluator) == [], "the objection has a clock of its own"
 
 
 def test_the_agency_sets_the_days_after_the_deadline_and_whether_days_of_rest_count(place, cycle, freeze):
