@@ -68,7 +68,7 @@ def test_the_head_or_hr_opens_a_session_of_an_office(place, period, rated, who, 
 
 
 def test_only_one_session_runs_and_none_where_nobody_is_rated(place, period, rated):
-    with pytest.raises(ValidationError, match="Nobody"):
+    with pytest.raises(ValidationError, match="Belum ada pegawai"):
         services.open_calibration(period=period, unit=place.other_dinas, actor=actor(place.hr))
     session(place, period)
     with pytest.raises(ValidationError, match="already"):

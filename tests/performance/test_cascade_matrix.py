@@ -65,7 +65,7 @@ def test_shares_that_leave_three_of_twelve_are_named_in_the_column(world):
     write(world, world.place.staff[0], RoleLine("Lima posyandu aktif", share=5))
     write(world, world.place.staff[1], RoleLine("Empat posyandu aktif", share=4))
     first = grid(world, world.place.evaluator).columns[0]
-    assert [warning.text for warning in first.warnings] == ["3 posyandu unassigned"]
+    assert [warning.text for warning in first.warnings] == ["3 posyandu belum terbagi"]
 
 
 def test_who_comes_second_saves_nothing_and_keeps_the_words(world):

@@ -34,7 +34,7 @@ def test_what_of_a_quantity_nobody_has_taken_over(target, shares, rest):
 def test_three_of_twelve_are_named_as_unassigned():
     facts = ColumnFacts(target="12", unit="posyandu", entries=2, shares=(Decimal(5), Decimal(4)))
     assert [(warning.code, warning.text) for warning in column_warnings(facts)] == [
-        ("load", "3 posyandu unassigned")
+        ("load", "3 posyandu belum terbagi")
     ]
 
 
