@@ -95,8 +95,8 @@ def add_cases(agency: Agency, rows: list[Appraisal], people: dict[int, Employee]
     for number, (row, case) in enumerate(zip(rows, CASES, strict=False)):
         state, read, filed, is_stated = case
         row.read_at = at(today - timedelta(days=read), 9)
-        row.rated_at = min(row.rated_at, row.read_at - timedelta(days=4))
-        row.released_at = min(row.released_at, row.read_at - timedelta(days=1))
+        row.rated_at = min(row.rated_at or row.read_at, row.read_at - timedelta(days=4))
+        row.released_at = min(row.released_at or row.read_at, row.read_at - timedelta(days=1))
         row.signed_at = row.declined_at = None
         row.declined_reason = ""
         if state == ObjectionStatus.CHANGED:

@@ -1,5 +1,6 @@
 """Who of the actor's people is behind, and what dialogue and guidance there was with one person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -54,7 +55,7 @@ class BehindList:
 
     period: Period | None
     people: list[Behind]
-    others: list[Employee]
+    others: Sequence[Employee]
 
 
 def people_behind(*, actor: Actor, today: date) -> BehindList:

@@ -248,7 +248,7 @@ def objections_to_explain(*, scope: Scope) -> Iterator[Task]:
 
 def _counted_objections(scope: Scope, person: str, kind: str, **other: str) -> Iterator[Task]:
     """Return who has to do something about objections; their own clock reminds of them, here they are named."""
-    rows = Objection.objects.filter(
+    rows: QuerySet = Objection.objects.filter(
         agency_id=scope.agency_id, state=ObjectionStatus.FILED, **{f"{person}__user__isnull": False}, **other
     ).order_by()
     rows = scope.only(rows, f"{person}__user_id")

@@ -102,9 +102,11 @@ def subjects_of(*, actor: Actor, order: ReportOrder) -> Iterator[tuple[str, Quer
     """Return the rows of each ordered form, as id, NIP, name, unit path, unit and office."""
     if order.period is None:
         return
-    where = {"actor": actor, "unit": order.unit, "period": order.period}
+    unit, period = order.unit, order.period
     for code in order.forms:
-        rows = plans_of_unit(**where) if code == FormKind.PLAN else own_ratings(released_of(**where))
+        rows: QuerySet = own_ratings(released_of(actor=actor, unit=unit, period=period))
+        if code == FormKind.PLAN:
+            rows = plans_of_unit(actor=actor, unit=unit, period=period)
         named = rows.order_by().annotate(opd_name=F("unit__opd__name"))
         yield code, named.values_list("pk", *PERSON)
 
@@ -116,10 +118,11 @@ def own_ratings(rows: QuerySet[Appraisal]) -> QuerySet[Appraisal]:
 
 def count_forms(*, actor: Actor, unit: Unit, period: Period, forms: list[str]) -> int:
     """Return how many files an order would hold."""
-    where = {"actor": actor, "unit": unit, "period": period}
-    plans = plans_of_unit(**where).count() if FormKind.PLAN in forms else 0
+    plans = plans_of_unit(actor=actor, unit=unit, period=period).count() if FormKind.PLAN in forms else 0
     rated = [code for code in forms if code != FormKind.PLAN]
-    return plans + (own_ratings(released_of(**where)).count() * len(rated) if rated else 0)
+    if not rated:
+        return plans
+    return plans + own_ratings(released_of(actor=actor, unit=unit, period=period)).count() * len(rated)
 
 
 def reports_for(*, actor: Actor) -> list[str]:

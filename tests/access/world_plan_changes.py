@@ -15,4 +15,8 @@ def plan_change_things(owner, things: dict) -> dict:
     WorkResult.objects.filter(pk=things["draft-result"][1]).update(acting=acting)
     study = StudyAssignmentFactory(employee=owner)
     exemption = PlanExemptionFactory(employee=owner)
-    return {"study": [study.pk], "exempt": [exemption.pk], "plan-paper": [things["approved"][0], "attachment"]}
+    return {
+        "study": [study.pk],
+        "exempt": [exemption.pk],
+        "plan-paper": [things["approved"][0], "attachment"],
+    }

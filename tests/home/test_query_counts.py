@@ -206,7 +206,7 @@ hr        promotions:nominative_list           -
 hr        promotions:nominative_detail         list
 hr        promotions:nominative_export         list
 hr        promotions:follow_up_list            -
-head      promotions:follow_up_case            outcome  
+head      promotions:follow_up_case            outcome
 owner     promotions:proposal_list             -
 head      promotions:proposal_list             -
 hr        promotions:proposal_list             -

@@ -71,7 +71,7 @@ def test_only_one_session_runs_and_none_where_nobody_is_rated(place, period, rat
     with pytest.raises(ValidationError, match="Belum ada pegawai"):
         services.open_calibration(period=period, unit=place.other_dinas, actor=actor(place.hr))
     session(place, period)
-    with pytest.raises(ValidationError, match="already"):
+    with pytest.raises(ValidationError, match="sedang berjalan"):
         session(place, period)
 
 

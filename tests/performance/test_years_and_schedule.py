@@ -225,7 +225,9 @@ def test_hr_walks_from_setting_up_to_reminding(client_for, place, freeze):
     page = visitor.get(url("cycle_edit", cycle.pk))
     data = {tag["name"]: tag.get("value", "") for tag in soup(page).select("form.form input[name]")}
     assert visitor.post(url("cycle_edit", cycle.pk), data | {"plan_due_on": "2026-02-14"}).status_code == 302
-    assert visitor.post(url("cycle_edit", cycle.pk), data).status_code == 409, "the form is older than the dates"
+    assert visitor.post(url("cycle_edit", cycle.pk), data).status_code == 409, (
+        "the form is older than the dates"
+    )
     assert visitor.post(url("cycle_edit", cycle.pk), data | {"plan_due_on": "besok"}).status_code == 422
     assert visitor.post(url("cycle_open", cycle.pk)).status_code == 302
     open_cycle(Cycle.objects.get().job_id)
