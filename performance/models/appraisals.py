@@ -34,6 +34,10 @@ class AppraisalQuerySet(models.QuerySet):
             allowed |= Q(unit_id__in=Unit.objects.in_scopes(actor.scopes).order_by().values("id"))
         return rows.filter(allowed)
 
+    def without_own_secret(self, actor: Actor):
+        """Leave out the actor's own rating until it is released, also for somebody who oversees everybody."""
+        return self.exclude(Q(employee_id=actor.employee_id or 0) & ~Q(state=AppraisalStatus.RELEASED))
+
     def to_rate_by(self, actor: Actor):
         """Rows that wait for the actor: as the evaluator of today, or as the superior of one who stayed silent."""
         if actor.employee_id is None:

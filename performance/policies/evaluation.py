@@ -73,8 +73,13 @@ def can_propose_change(actor: Actor, session, appraisal) -> bool:
 
 
 def can_answer_change(actor: Actor, change) -> bool:
-    """The evaluator of today agrees or declines: the rating stays the evaluator's (art. 25)."""
-    return change.agency_id == actor.agency_id and can_rate(actor, change.appraisal)
+    """Who rated agrees or declines: the rating stays theirs (art. 25). Once that person no longer evaluates
+    anybody here, the evaluator of today does."""
+    appraisal = change.appraisal
+    if change.agency_id != actor.agency_id or not can_rate(actor, appraisal):
+        return False
+    rater, today = appraisal.rated_by_id, {appraisal.employee.evaluator_id, appraisal.escalated_to_id}
+    return rater == actor.employee_id or rater not in today
 
 
 def can_take_back_change(actor: Actor, change) -> bool:

@@ -1,10 +1,12 @@
 """What a closed feedback round may show: never so little that somebody could be picked out.
 
-Three ways of finding out who said what are closed here:
+Four ways of finding out who said what are closed here:
 - a side with too few answers is joined with others, until every column has enough;
 - no answer can be found by subtraction: the columns together always hold every answer, and the leader, who reads the
   result and knows the own answer, never counts towards a threshold;
-- a mean at the very end of the scale would tell what each of them said: it is given as "4.5 or more".
+- a mean at the very end of the scale would tell what each of them said: it is given as "4.5 or more", and then no
+  column of that behaviour is shown, since the rest would give it away;
+- the leader's mark stands in no mean with others.
 """
 
 import hashlib
@@ -117,14 +119,21 @@ def item_row(
     heard = [answer for answer in marked if answer.group != RoundGroup.LEADER]
     if len(heard) < thresholds.minimum:
         return ItemRow(value, None, tuple(None for _cell in cells))
-    overall = mean_of([answer.scores[value] for answer in marked])
-    parts = [[answer for answer in marked if answer.group in cell.groups] for cell in cells]
+    overall = mean_of([answer.scores[value] for answer in heard])
+    # Who leads knows the own mark: it stands in no mean with others.
+    parts = [
+        [answer for answer in (marked if is_leader_alone(cell) else heard) if answer.group in cell.groups]
+        for cell in cells
+    ]
     if not all(has_enough(part, cell, thresholds) for part, cell in zip(parts, cells, strict=True)):
         return ItemRow(value, overall, tuple(None for _cell in cells))
     means = tuple(
         mean_of([answer.scores[value] for answer in part], is_open=is_leader_alone(cell))
         for part, cell in zip(parts, cells, strict=True)
     )
+    # From all and the other columns the one at the end of the scale could be worked out.
+    if any(mean.edge for mean in means):
+        return ItemRow(value, overall, tuple(None for _cell in cells))
     return ItemRow(value, overall, means)
 
 

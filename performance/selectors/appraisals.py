@@ -279,6 +279,7 @@ COLUMNS = (
     *("pk", "employee__name", "employee__sort_name", "state", "predicate"),
     *("period_id", "period__kind", "period__number", "period__ends_on"),
 )
+JUDGED = [AppraisalStatus.RATED, AppraisalStatus.RELEASED]
 TEAM, PERIODS, EXPECTED = "team", "periods", "expected"
 Texts = dict[str, str]
 
@@ -331,7 +332,7 @@ def year_rows(actor: Actor, appraisal: Appraisal) -> QuerySet:
     """Return what the periods of the year were rated."""
     year = Appraisal.objects.visible_to(actor).order_by()
     year = year.filter(
-        employee_id=appraisal.employee_id, period__cycle_id=appraisal.period.cycle_id, predicate__gt=""
+        employee_id=appraisal.employee_id, period__cycle_id=appraisal.period.cycle_id, state__in=JUDGED
     )
     return labelled(year.exclude(period__kind=PeriodKind.YEAR), PERIODS)
 
@@ -369,7 +370,7 @@ def is_waiting(appraisal: Appraisal) -> bool:
 def other_periods(*, actor: Actor, appraisal: Appraisal) -> list[FormerPeriod]:
     """Return the periods of the same year that the actor may see rated; the person only the released ones."""
     rows = Appraisal.objects.visible_to(actor).filter(
-        employee_id=appraisal.employee_id, period__cycle_id=appraisal.period.cycle_id, predicate__gt=""
+        employee_id=appraisal.employee_id, period__cycle_id=appraisal.period.cycle_id, state__in=JUDGED
     )
     if appraisal.employee_id == actor.employee_id:
         rows = rows.filter(state=AppraisalStatus.RELEASED)

@@ -10,7 +10,7 @@ from asn_portal.core.pagination import Page, keyset_page
 from performance import policies
 from performance.enums import AppraisalStatus, Predicate
 from performance.models import Appraisal, Period
-from performance.selectors.appraisals import appraisals
+from performance.selectors.appraisals import JUDGED, appraisals
 
 SAME_FOR_ALL_FROM = 3
 RANKS_APART = 2
@@ -102,7 +102,7 @@ def spread_of(rows: QuerySet[Appraisal]) -> tuple[dict[str, int], list[dict]]:
 
 def uniform_evaluators(rows: QuerySet[Appraisal]) -> set[int]:
     """Return the evaluators who gave everybody (three people or more) the same predicate."""
-    judged = rows.filter(predicate__gt="", rated_by__isnull=False).order_by().values("rated_by_id")
+    judged = rows.filter(state__in=JUDGED, rated_by__isnull=False).order_by().values("rated_by_id")
     judged = judged.annotate(people=Count("pk"), kinds=Count("predicate", distinct=True))
     return set(judged.filter(people__gte=SAME_FOR_ALL_FROM, kinds=1).values_list("rated_by_id", flat=True))
 

@@ -158,6 +158,12 @@ class CalibrationScreen:
         return sum(self.counts.values())
 
 
+def sees_minutes(*, actor: Actor, session: CalibrationSession) -> bool:
+    """Tell whether the minutes are open to the actor: not while they count an own rating that is not released."""
+    own = appraisals_of(session).filter(employee_id=actor.employee_id or 0)
+    return not own.exclude(state=AppraisalStatus.RELEASED).exists()
+
+
 def get_calibration_screen(
     *, actor: Actor, session: CalibrationSession, wanted: Narrowing, token: str
 ) -> CalibrationScreen:

@@ -143,7 +143,8 @@ def rows_for(where: Where, show: str) -> tuple[str, QuerySet]:
 def ratings(where: Where) -> QuerySet[Appraisal]:
     """Return appraisals of a period with what the list shows."""
     rows = Appraisal.objects.visible_to(where.actor).filter(period_id=where.period_id)
-    rows = where.within(rows).select_related("employee__position", "unit", "evaluator", "rated_by")
+    rows = where.within(rows.without_own_secret(where.actor))
+    rows = rows.select_related("employee__position", "unit", "evaluator", "rated_by")
     return rows.annotate(sort_name=F("employee__sort_name"))
 
 

@@ -135,6 +135,7 @@ def get_fairness(*, actor: Actor, period_id: int | None, only_alike: bool, today
 def judged(*, actor: Actor, period: Period | None) -> QuerySet[Appraisal]:
     """Return the rated and released appraisals of a period inside the scopes of HR, leader or inspector."""
     rows = Appraisal.objects.visible_to(actor).filter(period=period, state__in=JUDGED).order_by()
+    rows = rows.without_own_secret(actor)
     scopes = actor.scopes_for(*ROLES)
     if not any(scope.is_root for scope in scopes):
         rows = rows.filter(unit_id__in=Unit.objects.in_scopes(scopes).order_by().values("id"))

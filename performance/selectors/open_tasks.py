@@ -90,10 +90,14 @@ def own_plans(scope: Scope) -> QuerySet[Plan]:
     return scope.only(rows, "employee__user_id")
 
 
+# A plan made in the course of the year has a day of its own.
+LAST_DAY = Coalesce("set_by_on", "cycle__plan_due_on")
+
+
 def plans_to_submit(*, scope: Scope) -> Iterator[Task]:
     """Return everybody whose plan is not handed in."""
-    rows = own_plans(scope).filter(state__in=OPEN_STATES)
-    columns = ("employee__user_id", "cycle_id", "cycle__plan_due_on", "employee_id")
+    rows = own_plans(scope).filter(state__in=OPEN_STATES).annotate(set_by=LAST_DAY)
+    columns = ("employee__user_id", "cycle_id", "set_by", "employee_id")
     for user_id, cycle_id, due_on, employee_id in rows.values_list(*columns):
         yield Task(user_id, "plan_submit", 1, due_on, ("plans", cycle_id), employee_id)
 
@@ -113,8 +117,8 @@ def counted_plans(scope: Scope, person: str, kind: str) -> Iterator[Task]:
     rows = _current_plans(scope.agency_id).filter(
         **{"state": PlanStatus.SUBMITTED, f"{person}__user__isnull": False, f"{person}__is_active": True}
     )
-    rows = scope.only(rows, f"{person}__user_id")
-    counted = rows.values_list(f"{person}__user_id", "cycle_id", "cycle__plan_due_on", person)
+    rows = scope.only(rows, f"{person}__user_id").annotate(set_by=LAST_DAY)
+    counted = rows.values_list(f"{person}__user_id", "cycle_id", "set_by", person)
     for user_id, cycle_id, due_on, employee_id, count in counted.annotate(count=Count("pk")):
         yield Task(user_id, kind, count, due_on, ("plans", cycle_id), employee_id)
 

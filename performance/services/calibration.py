@@ -181,7 +181,6 @@ def accept(change: CalibrationChange, actor: Actor) -> CalibrationChange:
         behaviour_rating=change.behaviour_rating,
         predicate=change.predicate,
         rule_version=MATRIX_VERSION,
-        rated_by_id=actor.employee_id,
     )
     return change
 

@@ -30,6 +30,7 @@ INSERT INTO core_delivery (notice_id, address, message_id, state, attempts, due_
 SELECT notice.id, mail.email, {{uuid}}, 'queued', 0, %s, ''
   FROM performance_appraisal a
   JOIN employees_employee person ON person.id = a.employee_id
+  JOIN employees_user account ON account.id = person.user_id AND account.is_active
   JOIN account_emailaddress mail ON mail.user_id = person.user_id AND mail.verified AND mail."primary"
   JOIN core_notice notice ON notice.user_id = person.user_id AND notice.event = {EVENT}
        AND notice.subject_type = 'appraisal' AND notice.subject_id = a.id AND notice.occasion = ''

@@ -30,8 +30,18 @@ def find_evaluation(*, appraisal: Appraisal, actor: Actor) -> Document | None:
     """Return the document in force that the actor may read, None before it is issued: D.1.3 after a change."""
     if not policies.sees_ratings(actor, appraisal):
         return None
+    if not may_read_form(appraisal, actor):
+        return None
     kind = KIND_DECISION if appraisal.amended_at else KIND
     return latest_document(actor=actor, subject_type=SUBJECT, subject_id=appraisal.pk, kind=kind)
+
+
+def may_read_form(appraisal: Appraisal, actor: Actor) -> bool:
+    """Tell whether the form in force is open to the actor: D.1.3 holds the objection, which is not everybody's."""
+    if not appraisal.amended_at:
+        return True
+    changed = Objection.objects.visible_to(actor).filter(appraisal=appraisal, state=ObjectionStatus.CHANGED)
+    return changed.exists()
 
 
 @transaction.atomic
@@ -42,6 +52,7 @@ def issue_evaluation(*, appraisal: Appraisal, actor: Actor) -> Document:
     """
     require(appraisal.state == AppraisalStatus.RELEASED and appraisal.imported_from_id is None)
     row = locked(appraisal)
+    require(may_read_form(row, actor))
     issued = find_evaluation(appraisal=row, actor=actor)
     if issued is not None:
         return issued

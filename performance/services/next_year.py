@@ -22,7 +22,7 @@ def prepare_next_year(*, agency_id: int, today: date) -> int:
     Nothing happens before the day the agency has set (December), while no year is open, or once the year is there.
     """
     choice = value_on(figures.NEXT_YEAR, agency_id=agency_id, day=today)
-    newest = Cycle.objects.filter(agency_id=agency_id).order_by("-year").first()
+    newest = Cycle.objects.filter(agency_id=agency_id, is_imported=False).order_by("-year").first()
     if choice == NextYear.NOTHING or newest is None or newest.state == CycleStatus.PLANNED:
         return 0
     if newest.year > today.year or today < asked_from(agency_id, newest.year, today):

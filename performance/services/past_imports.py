@@ -8,7 +8,7 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import IntegrityError, transaction
-from django.db.models import Count
+from django.db.models import Count, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -173,10 +173,16 @@ def cancel_past_import(*, run: PastImport, actor: Actor) -> None:
 def undo_past_import(*, run: PastImport, note: str, actor: Actor) -> int:
     """Take back what an import wrote and return how many evaluations; corrections get their former values again.
 
-    What a later import corrected belongs to that one and stays. Raises NotAllowed, NoteRequired, Conflict.
+    What a later import corrected belongs to that one and stays. Raises NotAllowed, NoteRequired, Conflict, and
+    ValidationError where something rests on the evaluations already.
     """
     PAST_FLOW.apply("undo", run, actor=actor, note=note, undone_at=timezone.now())
-    count = take_back(run)
+    try:
+        count = take_back(run)
+    except ProtectedError:
+        raise ValidationError(
+            {"note": _("Credit points or decisions rest on these evaluations already; they stay.")}
+        ) from None
     record_access(actor=actor, subject_type="past_import", subject_id=run.pk, what="undo", purpose=note)
     return count
 

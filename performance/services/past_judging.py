@@ -39,6 +39,7 @@ class Judge:
         """Return one row."""
         person = self.person_of(line)
         self.refuse_year(line)
+        self.refuse_self(line, person)
         key = (person or 0, line.year, *line.period)
         if person and not line.problems:
             self.refuse_double(line, key)
@@ -64,6 +65,13 @@ class Judge:
             text = _("Nobody of this government has the number %(number)s.") % {"number": number}
             line.refuse(text, _("Check the number, or bring in the person first."))
         return person
+
+    def refuse_self(self, line: PastLine, person: int | None) -> None:
+        """Refuse a row whose evaluator is the person, also where the person stands there by the PNS ID alone."""
+        if person and line.nip != line.rater.nip and self.by_nip.get(line.rater.nip) == person:
+            line.refuse(
+                _("Nobody rates themselves: evaluator and person have the same NIP."), _("Correct the NIP.")
+            )
 
     def refuse_year(self, line: PastLine) -> None:
         """Refuse years that are run in the portal, are not over, or cannot be."""

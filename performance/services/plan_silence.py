@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from asn_portal.core.access import Actor, require
@@ -56,6 +56,7 @@ def hand_on_silent_plans(*, cycle: Cycle, today: date, actor: Actor) -> int:
         return 0
     midnight = timezone.make_aware(datetime.combine(edge + timedelta(days=1), time.min))
     waiting = silent_plans(cycle.agency_id).filter(cycle=cycle, submitted_at__lt=midnight)
+    waiting = waiting.filter(Q(set_by_on=None) | Q(set_by_on__lte=edge))
     rows = waiting.select_for_update(of=("self",)).values_list("pk", "employee_id", "employee__evaluator_id")
     moves = superiors_for(list(rows), today=today, actor=actor)
     for superior, ids in moves.items():

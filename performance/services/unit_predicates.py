@@ -61,7 +61,8 @@ def check_decision(unit: Unit, period: Period, decision: Decision, actor: Actor)
     if policies.records_on_behalf(actor, unit) and not decision.paper.strip():
         problems["paper"] = _("Write the number of the paper on which the leader set it.")
     carried = carried_from(actor=actor, period=period, unit=unit, today=timezone.localdate())
-    if carried is not None:
+    own = UnitPredicate.objects.filter(unit=unit, period=period, is_carried_over=False)
+    if carried is not None and not own.exists():
         problems["predicate"] = _(
             "After January last year's predicate counts for the evaluation of the year (annex IV p. 94)."
         )

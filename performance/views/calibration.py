@@ -79,7 +79,7 @@ def session_page(request: HttpRequest, session, closing, status: int = 200) -> H
         "runs": session.state == "open" and policies.can_run_calibration(actor, session),
         "curve": curve("", screen.counts),
         "rows": [(predicate, screen.counts[predicate]) for predicate in Predicate],
-        "minutes": minutes_rows(session),
+        "minutes": minutes_rows(session) if selectors.sees_minutes(actor=actor, session=session) else [],
     }
     return render(request, "performance/calibration_detail.html", context, status=status)
 
@@ -172,9 +172,10 @@ def calibration_decline(request: HttpRequest, pk: int) -> HttpResponse:
     """Decline a change with a reason."""
     change = selectors.get_change(actor=request.actor, pk=pk)
     form = forms.AnswerForm(request.POST)
-    form.is_valid()
+    if not form.is_valid():
+        return change_page(request, change, form, status=422)
     try:
-        services.decline_change(change=change, answer=request.POST.get("answer", ""), actor=request.actor)
+        services.decline_change(change=change, answer=form.cleaned_data["answer"], actor=request.actor)
     except NoteRequired as error:
         form.add_error("answer", error)
         return change_page(request, change, form, status=422)

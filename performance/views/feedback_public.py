@@ -60,5 +60,6 @@ def page(request, context, status):
     """Return the page; the address stays out of search engines and of the next page's referrer."""
     response = render(request, "performance/feedback_public.html", context, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    # The code in the address stays here, while the browser still says where its answer comes from.
+    response["Referrer-Policy"] = "strict-origin"
     return response

@@ -59,3 +59,8 @@ def the_year(actor):
 def number(text: str | None) -> int | None:
     """Return a positive number from an address or a form, None for anything else."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else None
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text of a form can be the number of a row."""
+    return text.isascii() and text.isdigit() and len(text) < 18

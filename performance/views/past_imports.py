@@ -97,7 +97,11 @@ def past_undo(request: HttpRequest, pk: int) -> HttpResponse:
     form = UndoForm(request.POST)
     if not form.is_valid():
         return detail_page(request, run, form, status=422)
-    count = services.undo_past_import(run=run, note=form.cleaned_data["note"], actor=request.actor)
+    try:
+        count = services.undo_past_import(run=run, note=form.cleaned_data["note"], actor=request.actor)
+    except ValidationError as error:
+        add_error(form, error)
+        return detail_page(request, run, form, status=422)
     words = ngettext("%(n)d evaluation was taken back.", "%(n)d evaluations were taken back.", count)
     messages.success(request, words % {"n": count})
     return redirect("performance:past_detail", pk)

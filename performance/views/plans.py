@@ -21,6 +21,7 @@ from performance.selectors import plans as selectors
 from performance.selectors.plan_people import own_exemption
 from performance.services import plan_documents
 from performance.services import plans as services
+from performance.views.parts import is_id
 from performance.views.places import OWN, places_for
 from performance.views.plan_page import Editor, render_plan
 
@@ -127,7 +128,7 @@ def decided(request: HttpRequest, plan) -> HttpResponse:
 @require_POST
 def plan_approve_many(request: HttpRequest) -> HttpResponse:
     """Approve the ticked plans that are complete, and say which were left alone and why."""
-    ids = [int(value) for value in request.POST.getlist("selected")[:200] if value.isdecimal()]
+    ids = [int(value) for value in request.POST.getlist("selected")[:200] if is_id(value)]
     plans = selectors.find_plans(actor=request.actor, ids=ids)
     approved, skipped = services.approve_plans(plans=plans, actor=request.actor)
     text = ngettext("%(count)d SKP approved.", "%(count)d SKP approved.", len(approved))

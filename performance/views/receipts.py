@@ -16,6 +16,7 @@ from performance.policies import objections as policies
 from performance.selectors import reporting
 from performance.selectors.appraisals import get_appraisal
 from performance.services import receipts as services
+from performance.views.parts import is_id
 
 
 @require_POST
@@ -82,7 +83,7 @@ def reporting_record(request: HttpRequest) -> HttpResponse:
     try:
         done = services.report_appraisals(
             period=period,
-            ids=[int(pk) for pk in request.POST.getlist("appraisal") if pk.isdecimal()],
+            ids=[int(pk) for pk in request.POST.getlist("appraisal") if is_id(pk)],
             office_id=number(request, "kantor"),
             day=form.cleaned_data["reported_on"],
             actor=actor,

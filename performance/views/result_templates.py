@@ -17,6 +17,7 @@ from performance.selectors.cycles import open_cycle
 from performance.selectors.standard_offers import get_offer, search_indicators
 from performance.services import handouts
 from performance.services import result_templates as services
+from performance.views.parts import is_id
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -104,7 +105,7 @@ def result_template_standard(request: HttpRequest, pk: int) -> HttpResponse:
     require(policies.can_write_template(actor, template))
     if request.method == "POST":
         chosen = request.POST.get("standard", "")
-        standard = get_offer(actor=actor, pk=int(chosen) if chosen.isdecimal() else 0, today=today)
+        standard = get_offer(actor=actor, pk=int(chosen) if is_id(chosen) else 0, today=today)
         try:
             measure = services.measure_of(standard)
             services.add_measure(template=template, measure=measure, standard=standard, actor=actor)
@@ -160,7 +161,7 @@ def try_to_give(request: HttpRequest, template, cycle, wanted) -> tuple:
 def give_context(request: HttpRequest, template, wanted) -> dict:
     """Return the page of people with who has the template already and who was ticked."""
     page = selectors.page_of_people(actor=request.actor, wanted=wanted, token=request.GET.get("after", ""))
-    ticked = {int(value) for value in request.POST.getlist("orang") if value.isdecimal()}
+    ticked = {int(value) for value in request.POST.getlist("orang") if is_id(value)}
     return {
         "template": template,
         "page": page,

@@ -154,8 +154,9 @@ def member_called(request: HttpRequest, member) -> HttpResponse:
 def work_team_volunteer(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer oneself to an open team."""
     team = selectors.get_team(actor=request.actor, pk=pk)
+    reason = request.POST.get("reason", "").replace("\x00", "")[:300]
     try:
-        services.volunteer(team=team, reason=request.POST.get("reason", "")[:300], actor=request.actor)
+        services.volunteer(team=team, reason=reason, actor=request.actor)
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
     else:

@@ -27,7 +27,7 @@ from asn_portal.core.pagination import Page, keyset_page
 from asn_portal.core.policies import value_on
 from asn_portal.core.requirements import Checklist
 from employees.enums import EmployeeKind
-from employees.models import DisciplineRecord
+from employees.models import DisciplineRecord, Unit
 from performance.enums import AppraisalStatus, PeriodKind, Predicate, Rating
 from performance.models import Appraisal, Coaching, Cycle, Objection
 from promotions.enums import FollowUpKind, FollowUpStatus, NominationStatus
@@ -195,11 +195,15 @@ def of_appraisal() -> dict[str, Any]:
 def known(actor: Actor, rows: QuerySet) -> Case:
     """Return True where there is such a row among those the actor sees; otherwise unknown, not no.
 
-    HR and the inspectors see every objection of their units, so there no row means none.
+    HR and the inspectors see every objection of their units, so in these no row means none.
     """
-    sees_all = rows.model is Objection and actor.has(Role.HR, Role.INSPECTOR)
-    nothing = Value(False if sees_all else None, output_field=BooleanField(null=True))
-    return Case(When(Exists(rows), then=Value(True)), default=nothing, output_field=BooleanField(null=True))
+    whens = [When(Exists(rows), then=Value(True))]
+    scopes = actor.scopes_for(Role.HR, Role.INSPECTOR)
+    if rows.model is Objection and scopes:
+        units = Unit.objects.in_scopes(scopes).order_by().values("id")
+        whens.append(When(unit_id__in=units, then=Value(False)))
+    unknown = Value(None, output_field=BooleanField(null=True))
+    return Case(*whens, default=unknown, output_field=BooleanField(null=True))
 
 
 def case_of(row: Appraisal, *, actor: Actor, kind: FollowUpKind, today: date) -> FollowUpCase:

@@ -23,12 +23,14 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     require(policies.can_see_follow_ups(actor))
     years = selectors.years_to_follow(actor=actor)
-    wanted = wanted_of(request, years)
+    year = year_of(request, years)
+    counts = selectors.count_follow_ups(actor=actor, year=year, today=today)
+    wanted = wanted_of(request, year, counts)
     context = {
         "years": years,
         "wanted": wanted,
         "states": FollowUpStatus.choices,
-        "counts": selectors.count_follow_ups(actor=actor, year=wanted.year, today=today),
+        "counts": counts,
         "page": selectors.page_of_follow_ups(
             actor=actor, wanted=wanted, today=today, token=request.GET.get("after", "")
         ),
@@ -36,15 +38,25 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
     return render(request, "promotions/follow_up_list.html", context)
 
 
-def wanted_of(request: HttpRequest, years: list[int]) -> selectors.FollowUpFilter:
-    """Return the list that the address asks for; what cannot be means the first list of the newest year."""
-    kinds, given = selectors.kinds_of(request.actor), request.GET
-    kind, year = given.get("daftar", ""), given.get("tahun", "")
+def year_of(request: HttpRequest, years: list[int]) -> int:
+    """Return the year that the address asks for; what cannot be means the newest."""
+    year = request.GET.get("tahun", "")
     newest = years[0] if years else timezone.localdate().year
+    is_year = year.isascii() and year.isdigit() and len(year) == len("2026")
+    return int(year) if is_year and int(year) in years else newest
+
+
+def wanted_of(
+    request: HttpRequest, year: int, counts: list[tuple[FollowUpKind, int]]
+) -> selectors.FollowUpFilter:
+    """Return the list that the address asks for; without one, the first in which somebody stands."""
+    kinds = [kind for kind, _count in counts]
+    first = next((kind for kind, count in counts if count), kinds[0])
+    kind, state = request.GET.get("daftar", ""), request.GET.get("keputusan", "")
     return selectors.FollowUpFilter(
-        kind=FollowUpKind(kind) if kind in kinds else kinds[0],
-        year=int(year) if year.isascii() and year.isdigit() and int(year) in years else newest,
-        state=given.get("keputusan", "") if given.get("keputusan", "") in FollowUpStatus.values else "",
+        kind=FollowUpKind(kind) if kind in kinds else first,
+        year=year,
+        state=state if state in FollowUpStatus.values else "",
     )
 
 

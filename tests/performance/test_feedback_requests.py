@@ -139,7 +139,7 @@ def test_the_public_page_tells_the_name_and_the_question_and_nothing_else(place,
     text = page.content.decode()
     for secret in (person.nip, person.email, person.position.name, person.unit.name, place.evaluator.name):
         assert not secret or secret not in text
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"
     assert "noindex" in page["X-Robots-Tag"]
     assert "no-store" in page["Cache-Control"]
 

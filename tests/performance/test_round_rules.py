@@ -112,6 +112,17 @@ def test_the_leader_who_reads_the_result_cannot_subtract_to_less_than_a_side():
     assert item.cells == (None, None)
 
 
+def test_a_column_at_the_end_of_the_scale_cannot_be_worked_out_from_the_others():
+    rows = answers(*PEERS, *["subordinate"] * 3, service=[5, 5, 5, 2, 3, 4])
+    item = summarise(rows, ["service"], RULES).items[0]
+    assert (item.overall, item.cells) == (Mean(Decimal("4.0")), (None, None))
+
+
+def test_the_leaders_own_mark_is_in_no_mean_with_others():
+    rows = answers("leader", *PEERS, *OTHERS, service=[1, 4, 4, 4, 4, 4, 3])
+    assert summarise(rows, ["service"], RULES).items[0].overall == Mean(Decimal("3.8"))
+
+
 @pytest.mark.parametrize(
     ("marks", "expected"),
     [
