@@ -36,6 +36,11 @@ def keeps(actor: Actor) -> bool:
     return actor.has(Role.HR)
 
 
+def keeps_all(actor: Actor) -> bool:
+    """HR of the whole government."""
+    return any(scope.is_root for scope in actor.scopes_for(Role.HR))
+
+
 def oversees(actor: Actor) -> bool:
     """HR, leaders and inspectors."""
     return actor.has(Role.HR, Role.LEADER, Role.INSPECTOR)
@@ -100,6 +105,13 @@ TEAM = (
     Place(_("Dialogues"), _("Notes and agreed actions"), "performance:dialogue_list", "messages"),
     Place(_("Coaching"), _("When a result does not move"), "performance:coaching_list", "lifebuoy"),
     Place(_("Credit points"), _("Who reaches what by when"), "performance:credit_list", "stairs", decides),
+    Place(
+        _("Confirm credit points"),
+        _("Conversions that wait for you"),
+        "performance:credit_waiting",
+        "checks",
+        decides,
+    ),
     Place(_("Objections"), _("To explain and to decide"), "performance:objection_list", "gavel"),
 )
 DESK = (
@@ -112,7 +124,7 @@ DESK = (
     ),
     Place(_("Calibration"), _("Side by side, with reasons"), "performance:calibration_list", "scale", leads),
     Place(_("Fairness"), _("How ratings are spread"), "performance:fairness", "chart-bar", oversees),
-    Place(_("Gaps"), _("Results nobody serves"), "performance:gap_offices", "alert-triangle", keeps),
+    Place(_("Gaps"), _("Results nobody serves"), "performance:gap_offices", "alert-triangle", oversees),
     Place(_("Objections"), _("With their clocks"), "performance:objection_list", "gavel", examines),
     Place(
         _("Report to the authorised official"),
@@ -122,6 +134,9 @@ DESK = (
         keeps,
     ),
     Place(_("Credit points"), _("Conversions, PAK, import"), "performance:credit_list", "stairs", oversees),
+    Place(
+        _("Set PAK"), _("Points that no PAK states yet"), "performance:credit_pak_many", "rosette", keeps_all
+    ),
     Place(
         _("Study assignments"), _("People who study full time"), "performance:study_list", "school", oversees
     ),
