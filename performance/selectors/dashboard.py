@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Value
 from django.shortcuts import get_object_or_404
 
 from asn_portal.core.access import Actor, Role, require
@@ -193,7 +193,7 @@ def rows_below(
     place = Place(actor, unit)
     found = place.rows()
     key = place.key
-    for row in [*ratings_by(place, period), *own_secret(place, period)]:
+    for row in ratings_by(place, period):
         count_rating(found[place.row_of(row[key])], row)
     for group, state, count in plans_by(place, period):
         figures = found[place.row_of(group)]
@@ -268,25 +268,13 @@ def ratings_by(place: Place, period: Period) -> QuerySet:
 
     Counting rows and not a column leaves the table untouched: everything asked for stands in the index.
     """
-    rows = Appraisal.objects.filter(period=period, agency_id=place.actor.agency_id)
-    return (
-        place.within(rows)
-        .order_by()
-        .values(place.key, "state", "predicate")
-        .annotate(count=Count("*"), signed=Count("signed_at"))
-    )
-
-
-def own_secret(place: Place, period: Period) -> list[dict[str, Any]]:
-    """Return what takes the actor's own unreleased rating out of the counts again; it must not be read from them.
-
-    A query of its own, so that the large one stays inside its index.
-    """
-    own = Appraisal.objects.filter(
-        period=period, agency_id=place.actor.agency_id, employee_id=place.actor.employee_id or 0
-    ).exclude(state=AppraisalStatus.RELEASED)
-    rows = place.within(own).values(place.key, "state", "predicate")
-    return [{**row, "count": -1, "signed": 0} for row in rows]
+    rows = place.within(Appraisal.objects.filter(period=period, agency_id=place.actor.agency_id)).order_by()
+    columns = (place.key, "state", "predicate")
+    counted = rows.values(*columns).annotate(count=Count("*"), signed=Count("signed_at"))
+    # The actor's own unreleased rating must not be read from the figures: it is taken out by a row of minus one.
+    own = rows.filter(employee_id=place.actor.employee_id or 0).exclude(state=AppraisalStatus.RELEASED)
+    secret = own.annotate(count=Value(-1), signed=Value(0)).values(*columns, "count", "signed")
+    return counted.union(secret, all=True)
 
 
 def count_rating(figures: Figures, row: dict[str, Any]) -> None:
