@@ -14,14 +14,10 @@ from performance.selectors import team as selectors
 from performance.selectors.appraisals import find_appraisals
 from performance.services.appraisals import approve_appraisals
 from performance.services.rating_periods import start_opening_period
+from performance.views.parts import number
 from performance.views.places import TEAM, places_for
 
 MOST_AT_ONCE = 200
-
-
-def number(text: str | None) -> int | None:
-    """Return a positive number from the address, None for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else None
 
 
 @require_GET
